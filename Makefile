@@ -1,0 +1,47 @@
+# Everything lives in .venv and data/ of this folder. Choose a Python with `make run PYTHON=python3.12`,
+# settings with the environment: `MENTOR_PORT=9000 make run`.
+
+export PYTHON
+BIN := .venv/bin
+
+.PHONY: run install install-dev test evals bench lint format lock browser-tests clean
+
+run: install
+	@$(BIN)/mentor serve
+
+install:
+	@sh deploy/install.sh
+
+install-dev:
+	@sh deploy/install.sh dev
+
+test: install-dev
+	@$(BIN)/pytest
+
+evals: install-dev
+	@$(BIN)/pytest evals/
+
+bench: install-dev
+	@$(BIN)/python -m evals.bench
+
+lint: install-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: install-dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# Writes both lock files from what is installed in .venv.
+lock:
+	@$(BIN)/python deploy/lock.py
+
+# Needs Chromium (Debian: apt-get install chromium); CHROMIUM names another one.
+browser-tests: install-dev
+	@$(BIN)/pytest -m browser tests/browser
+
+# Leaves data/ alone: it holds conversations.
+clean:
+	@rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""The records: conversations, messages, turns and feedback in SQLite or PostgreSQL."""

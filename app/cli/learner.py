@@ -1,0 +1,84 @@
+"""Who the terminal's learner is, and what the store keeps of them."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from app.adapters.store.store import Store
+    from app.settings import Settings
+    from graphs.career.skills import SkillMatrix
+
+FILE = "learner"
+
+
+def terminal_learner(data_dir: Path) -> str:
+    """The id of whoever uses this data directory from the terminal, made on first use; only this user may read it."""
+    from app.private_file import kept_text
+    from graphs.errors import DataDirUnusable
+
+    file = data_dir / FILE
+    try:
+        learner = kept_text(file, lambda: secrets.token_hex(12))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataDirUnusable(
+            f"Your id in {file} can be neither read nor made. Mend the folder's permissions, or set MENTOR_DATA_DIR."
+        ) from error
+    if not learner.isalnum():
+        raise DataDirUnusable(
+            f"{file} holds no id. Put the file back from a copy; deleting it starts anew, without what was kept."
+        )
+    return learner
+
+
+def forget_terminal_learner(data_dir: Path) -> None:
+    """The next command makes a new id."""
+    (data_dir / FILE).unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The terminal's learner with the opened store."""
+
+    settings: Settings
+    store: Store
+    learner: str
+
+    @property
+    def skills(self) -> SkillMatrix:
+        """The catalogue. Raises `CatalogueError`."""
+        from app.adapters.catalogue import SKILLS_FILE, load_skills
+
+        return load_skills(self.settings.corpus_dir / SKILLS_FILE)
+
+
+@contextmanager
+def own_records() -> Iterator[Own]:
+    """Opens the store, beside a running server too, and closes it."""
+    from app.adapters.store.store import open_store
+    from app.bootstrap import prepare_data_dir
+    from app.settings import load_settings
+
+    settings = load_settings()
+    prepare_data_dir(settings)
+    learner = terminal_learner(settings.data_dir)
+    store = open_store(settings)
+    try:
+        yield Own(settings, store, learner)
+    finally:
+        store.close()
+
+
+def read_answer(prompt: str) -> str | None:
+    """One line, None at the end of the input; the prompt goes to standard error, as everything but answers does."""
+    typer.echo(prompt, nl=False, err=True)
+    line = sys.stdin.readline()
+    return line.strip() if line else None

@@ -1,0 +1,45 @@
+"""Whom a question goes to: a server that runs on the same data directory, or a mentor made in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from app.cli.progress import Progress
+from app.cli.running import find_server
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from graphs.events import Event
+    from graphs.mentor.request import Exchange
+    from ingest.embed import Embedder
+
+
+class Answers(Protocol):
+    """Takes a question with its conversation and answers in events."""
+
+    def ask(
+        self, text: str, history: Sequence[Exchange] = (), *, cancelled: Callable[[], bool] | None = None
+    ) -> Iterator[Event]:
+        """One turn."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of what is held."""
+        ...
+
+
+def reach_mentor(
+    settings: Settings, progress: Progress, *, embedder: Embedder | None = None, learner: str = "terminal"
+) -> Answers:
+    """A running server has its models loaded, so it is preferred; the embedded store would be locked anyway."""
+    server = find_server(settings.data_dir)
+    if server is not None:
+        return server
+    progress.say("Loading the models")
+    from app.bootstrap import open_mentor
+
+    def reading(done: int, of: int, label: str) -> None:
+        progress.say("Loading the models", f"(reading {done + 1} of {of} documents: {label})" if label else "")
+
+    return open_mentor(settings, reading, embedder=embedder, learner=learner)

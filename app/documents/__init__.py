@@ -1,0 +1,1 @@
+"""The learner's documents, written from the records by plain functions."""

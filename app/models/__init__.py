@@ -1,0 +1,1 @@
+"""Model files: which there are, where they lie, whether they fit, how to fetch them."""

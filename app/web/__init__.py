@@ -1,0 +1,1 @@
+"""The web shell: FastAPI, server-sent events and one static page."""

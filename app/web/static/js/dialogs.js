@@ -1,0 +1,67 @@
+// Small questions of the page itself: rename, delete, your data. One native dialog, which holds focus and closes on Esc.
+
+import { $, el } from "./dom.js";
+
+/** Resolves to the answer of the chosen button; null when closed without choosing. */
+function open(title, body, buttons) {
+  const dialog = $("dialog");
+  return new Promise((resolve) => {
+    let answer = null;
+    const choose = (value) => {
+      answer = value;
+      dialog.close();
+    };
+    const form = el("form", { method: "dialog" },
+      el("h2", { id: "dialog-title", text: title }), ...body,
+      el("div", { class: "dialog-buttons" },
+        ...buttons.map(({ text, value, main, danger, type = "button" }) =>
+          el("button", { class: `button${main ? " button-main" : ""}${danger ? " button-danger" : ""}`, type, text,
+            on: type === "submit" ? {} : { click: () => choose(value()) } })),
+      ),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const main = buttons.find((button) => button.type === "submit");
+      if (main) choose(main.value());
+    });
+    dialog.replaceChildren(form);
+    dialog.addEventListener("close", () => resolve(answer), { once: true });
+    dialog.showModal();
+  });
+}
+
+export function askForTitle(current) {
+  const input = el("input", { class: "text-input", type: "text", maxlength: "120", "aria-label": "Title", value: current, required: true });
+  const answer = open("Rename the conversation", [input], [
+    { text: "Cancel", value: () => null },
+    { text: "Rename", main: true, type: "submit", value: () => input.value.trim() || null },
+  ]);
+  input.focus();
+  input.select();
+  return answer;
+}
+
+export function confirmDelete(title) {
+  return open("Delete this conversation?", [el("p", { text: `“${title}” and its answers will be removed for good.` })], [
+    { text: "Keep it", value: () => false },
+    { text: "Delete", danger: true, value: () => true },
+  ]);
+}
+
+/** Resolves to "delete" when the learner confirmed that everything shall go. */
+export async function yourData(exportAddress) {
+  const answer = await open("Your data", [
+    el("p", { text: "Your conversations are kept on the server of this mentor and nowhere else. Only this browser can open them." }),
+    el("p", {}, el("a", { class: "button", href: exportAddress, download: "groundwork-export.zip", text: "Download everything" })),
+  ], [
+    { text: "Delete everything…", danger: true, value: () => "ask" },
+    { text: "Close", value: () => null },
+  ]);
+  if (answer !== "ask") return null;
+  return open("Delete everything?", [
+    el("p", { text: "All your conversations, answers and votes will be removed for good. This cannot be undone." }),
+  ], [
+    { text: "Keep my data", value: () => null },
+    { text: "Delete everything", danger: true, value: () => "delete" },
+  ]);
+}

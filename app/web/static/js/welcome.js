@@ -1,0 +1,14 @@
+// The empty page: what the mentor does, what it does not do, and questions to begin with.
+
+import { el, icon } from "./dom.js";
+
+export function welcome(suggestions, ask) {
+  const list = el("ul", { class: "openers", "aria-label": "Questions to begin with" },
+    ...suggestions.slice(0, 6).map((text) =>
+      el("li", {}, el("button", { class: "opener", type: "button", on: { click: () => ask(text) } }, el("span", { text }), icon("ask")))));
+  return el("section", { class: "welcome", "aria-labelledby": "welcome-title" },
+    el("h2", { id: "welcome-title", text: "A mentor for careers in AI infrastructure" }),
+    el("p", { class: "welcome-lead", text: "It answers questions about roles, skills, pay and ways in, shows the passage behind every sentence, and says so when its sources do not cover what you ask instead of guessing." }),
+    suggestions.length ? el("h3", { class: "openers-head", text: "Begin with" }) : "",
+    suggestions.length ? list : "");
+}

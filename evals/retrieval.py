@@ -1,0 +1,105 @@
+"""Whether the five best passages hold what a right answer says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import TYPE_CHECKING
+
+from evals.cases import Atom, Case
+from evals.matching import found, normalise
+from graphs.ports import Match, Passage
+
+if TYPE_CHECKING:
+    from graphs.ask.deps import AskDeps
+
+K = 5
+Search = Callable[[Sequence[str]], tuple[str, Sequence[Match]]]
+"""From a conversation's turns to the standalone question and the best passages."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What retrieval came to for one case."""
+
+    case: Case
+    question: str
+    """The last turn as it would be asked without the conversation."""
+    passages: tuple[Passage, ...]
+    missing: tuple[str, ...]
+    """Atoms that none of the passages holds."""
+    by_source: bool
+    """Whether each source that must be cited, or else any gold source, is among them."""
+    gain: float
+    """nDCG: a passage of a gold source that holds an atom counts."""
+
+    @property
+    def full(self) -> bool:
+        """Whether everything needed was found."""
+        return not self.missing
+
+
+def search_of(deps: AskDeps) -> Search:
+    """The product's own reading and search."""
+    from graphs.ask.reading import read_question
+
+    def search(turns: Sequence[str]) -> tuple[str, Sequence[Match]]:
+        reading = read_question(turns[-1], turns[:-1], deps.lexicon)
+        return reading.question, deps.retriever.search(reading.question, limit=K, levels=reading.levels)
+
+    return search
+
+
+def is_answerable(case: Case) -> bool:
+    """Whether there is something to find."""
+    return not case.declined and case.kind != "smalltalk"
+
+
+def look(case: Case, search: Search, documents: Mapping[str, str]) -> Hit:
+    """Searches for one answerable case."""
+    question, matches = search(case.turns)
+    passages = tuple(match.passage for match in matches[:K])
+    text = normalise("\n".join(map(_words, passages)))
+    missing = [" | ".join(atom)[:80] for atom in case.must if not _of_the_answer(atom) and not found(atom, text)]
+    if case.any_of is not None:
+        absent = [" | ".join(atom)[:60] for atom in case.any_of.of if not found(atom, text)]
+        lacks = case.any_of.n - (len(case.any_of.of) - len(absent))
+        if lacks > 0:
+            missing.append(f"{lacks} more of: {', '.join(absent)}")
+    there = {documents.get(passage.document, "") for passage in passages}
+    by_source = set(case.cites) <= there if case.cites else bool(set(case.source) & there)
+    return Hit(case, question, passages, tuple(missing), by_source, _ndcg(case, passages, documents))
+
+
+def metrics(hits: Sequence[Hit]) -> dict[str, float]:
+    """Recall by atoms gates; the others are for the report."""
+    if not hits:
+        return {}
+    return {
+        "recall_at_5": sum(hit.full for hit in hits) / len(hits),
+        "source_hit_at_5": sum(hit.by_source for hit in hits) / len(hits),
+        "ndcg_at_5": sum(hit.gain for hit in hits) / len(hits),
+    }
+
+
+def _words(passage: Passage) -> str:
+    # Items and rows are indexed and quoted with their lead-in or header cells, so those words count as found.
+    return "\n".join((passage.title, *passage.section, passage.text, *(unit.statement for unit in passage.units)))
+
+
+def _of_the_answer(atom: Atom) -> bool:
+    """Naming a disagreement is the answer's part: no single document says that it differs from another."""
+    return atom[0].startswith("re:differ|")
+
+
+def _ndcg(case: Case, passages: Sequence[Passage], documents: Mapping[str, str]) -> float:
+    gains = [
+        float(
+            documents.get(passage.document, "") in case.source
+            and any(found(atom, normalise(_words(passage))) for atom in case.atoms if not _of_the_answer(atom))
+        )
+        for passage in passages
+    ]
+    ideal = sum(1 / log2(place + 2) for place in range(int(sum(gains))))
+    return sum(gain / log2(place + 2) for place, gain in enumerate(gains)) / ideal if ideal else 0.0

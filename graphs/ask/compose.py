@@ -1,0 +1,165 @@
+"""Composes an answer from evidence alone: the sources' own sentences, led in and laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graphs.ask.conflicts import Disagreement, rating_words, ratings_of_level
+from graphs.ask.guard import planted
+from graphs.ask.quantities import Quantity, quantities
+from graphs.ask.reading import Reading
+from graphs.ask.select import Chosen, Evidence
+from graphs.ports import Passage, Unit
+
+Style = Literal["lead", "text", "bullet", "heading", "note"]
+LONGEST_LIST = 18
+"""Items shown before the rest is named by its count."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of an answer and what bears it out."""
+
+    text: str
+    style: Style
+    support: tuple[tuple[Passage, str], ...] = ()
+    """Passages with the exact words."""
+
+
+def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ()) -> list[Line]:
+    """The lines of the answer, best first; never empty for non-empty evidence.
+
+    `uncovered` are single questions of the message without an answer: the end of the answer says so.
+    """
+    lines: list[Line] = []
+    opening = opening_line(reading, evidence)
+    if opening is not None:
+        lines.append(opening)
+    said: set[str] = set()
+    for index, chosen in enumerate(evidence.chosen):
+        block = block_lines(chosen, said, first=index == 0)
+        if not block:
+            continue
+        if chosen.role == "besides" and index == _first(evidence.chosen, "besides"):
+            lines.append(Line("Related:", "heading"))
+        elif (
+            chosen.role == "other_source"
+            and evidence.disagreement is None
+            and index == _first(evidence.chosen, "other_source")
+        ):
+            lines.append(Line("A second source adds:", "heading"))
+        lines.extend(block)
+    if uncovered:
+        lines.append(Line("My sources do not cover the rest of your question.", "note"))
+    return lines
+
+
+def _first(chosen: Sequence[Chosen], role: str) -> int:
+    return next((i for i, c in enumerate(chosen) if c.role == role), -1)
+
+
+def block_lines(chosen: Chosen, said: set[str], *, first: bool) -> list[Line]:
+    """The chosen units of one passage; units said before are left out."""
+    units = chosen.passage.units
+    kept = [i for i in chosen.units if units[i].text not in said and not planted(units[i].text)]
+    items = [i for i in kept if units[i].kind != "sentence"]
+    whole = len(items) >= 2 or (bool(items) and any(units[i].text.rstrip().endswith(":") for i in kept))
+    lines: list[Line] = []
+    shown = 0
+    for i in kept:
+        unit = units[i]
+        said.add(unit.text)
+        if unit.kind == "sentence":
+            if unit.text.rstrip().endswith(":") and not items:
+                continue
+            lines.append(Line(unit.text, "lead" if first and not lines else "text", ((chosen.passage, unit.text),)))
+        elif shown < LONGEST_LIST:
+            shown += 1
+            support = ((chosen.passage, unit.text),)
+            under_lead = whole and any(line.style in {"lead", "text"} for line in lines)
+            text = unit.text if unit.kind == "item" and under_lead else _statement(unit)
+            alone: Style = "lead" if first and not lines else "text"
+            lines.append(Line(text, "bullet" if len(items) > 1 or under_lead else alone, support))
+    if len(items) > shown:
+        lines.append(Line("The list goes on in the source.", "note", ((chosen.passage, units[items[shown]].text),)))
+    return lines
+
+
+def short_title(passage: Passage) -> str:
+    """The document's title up to its colon, which is how a person would refer to it."""
+    return passage.title.split(":")[0].strip()
+
+
+def _statement(unit: Unit) -> str:
+    text = unit.statement.strip()
+    return text if text.endswith((".", "!", "?", ":")) else f"{text}."
+
+
+def opening_line(reading: Reading, evidence: Evidence) -> Line | None:
+    """A first line that sets a claim right, confirms it, or names a disagreement; it holds no figure itself."""
+    text = " ".join(unit.text for c in evidence.chosen for unit in c.passage.units)
+    stand = claim_stands(reading, text)
+    if evidence.disagreement is not None:
+        return disagreement_line(evidence, evidence.disagreement, stand)
+    if stand is False:
+        return Line("That is not what the sources say.", "note")
+    if stand is True and reading.yes_no:
+        return Line("Yes, that is what the sources say.", "note")
+    if reading.insists:
+        return Line("I can only go by my sources, and they still say this:", "note")
+    return None
+
+
+DISAGREES: dict[Disagreement, str] = {
+    "figures": "give different figures",
+    "bar": "set the bar differently",
+    "stance": "advise differently",
+}
+BEFORE_DISAGREEMENT: dict[bool | None, str] = {
+    True: "That figure does occur, but the sources disagree",
+    False: "That is not what the sources say, and they also disagree with each other",
+    None: "The sources disagree",
+}
+
+
+def disagreement_line(evidence: Evidence, how: Disagreement, stand: bool | None) -> Line:
+    """Names the documents that disagree; their own words follow it."""
+    matters = {c.passage.about for c in evidence.chosen if c.role == "other_source"}
+    sides = [c for c in evidence.chosen if c.passage.about in matters and c.role in {"main", "other_source"}]
+    titles = list(dict.fromkeys(short_title(c.passage) for c in sides))
+    named = " and ".join(f"*{title}*" for title in titles[:3])
+    support = tuple((c.passage, c.passage.units[c.units[0]].text) for c in sides if c.units)
+    return Line(f"{BEFORE_DISAGREEMENT[stand]}: {named} {DISAGREES[how]}.", "note", support)
+
+
+def claim_stands(reading: Reading, evidence: str) -> bool | None:
+    """Whether figures or ratings that the learner takes for granted are the evidence's.
+
+    True when each stands there, False when one lies outside all that the evidence spans, None when nothing is claimed,
+    nothing comparable is told, or the figure lies inside a range without being named.
+    """
+    if not reading.asserts:
+        return None
+    held = quantities(evidence)
+    verdicts = [_held(claim, held) for claim in reading.claims if _comparable(claim, held)]
+    if verdicts:
+        return False if False in verdicts else (True if all(verdicts) else None)
+    claimed = rating_words(reading.said)
+    spoken = ratings_of_level(evidence, reading.levels)
+    if len(claimed) == 1 and spoken and reading.skills and len(reading.levels) == 1:
+        return bool(claimed & spoken)
+    return None
+
+
+def _comparable(claim: Quantity, held: frozenset[Quantity]) -> bool:
+    return any(q.kind == claim.kind and q.unit == claim.unit for q in held)
+
+
+def _held(claim: Quantity, held: frozenset[Quantity]) -> bool | None:
+    same = [q.value for q in held if q.kind == claim.kind and q.unit == claim.unit]
+    if claim.value in same:
+        return True
+    inside = claim.kind in {"money", "duration"} and len(same) >= 2 and min(same) <= claim.value <= max(same)
+    return None if inside else False

@@ -1,0 +1,213 @@
+"""Chooses the evidence of an answer: which passages, and which of their units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from graphs.ask.conflicts import Disagreement, disagreement
+from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_in
+from graphs.ask.quantities import quantities
+from graphs.ask.reading import Reading, Wants
+from graphs.ask.text import content
+from graphs.ports import Match, Passage, Retriever
+
+Role = Literal["main", "other_source", "besides", "level"]
+
+SURELY_ASKED = 0.82
+"""Cosine to a known question from which its passage is taken to be what was asked for."""
+LEAST_AGREEING = 0.6
+"""Share of the best score from which another source is shown that agrees, or only adds."""
+COVERS_ALL = 0.92
+"""Share of the best score from which one passage about all the levels asked for is better than one for each."""
+WIDE: frozenset[Wants] = frozenset({"advice", "comparison", "list", "steps"})
+MOST_BRIEF = 6
+"""Units shown of a passage that only stands beside the main one."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A passage of the answer with the units to show, in their order."""
+
+    passage: Passage
+    units: tuple[int, ...]
+    role: Role
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that an answer may say."""
+
+    chosen: tuple[Chosen, ...]
+    disagreement: Disagreement | None = None
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Distinct passages in citation order."""
+        return tuple({c.passage.id: c.passage for c in self.chosen}.values())
+
+
+def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lexicon: Lexicon) -> Evidence:
+    """The evidence for a question whose matches were judged enough; `matches` is best first and not empty."""
+    if reading.wants == "comparison" or len(reading.levels) > 1:
+        by_level = compare_levels(reading, matches, retriever, lexicon)
+        if by_level is not None:
+            return by_level
+    main = matches[0]
+    chosen = [Chosen(main.passage, choose_units(reading, main, lexicon), "main")]
+    differs: Disagreement | None = None
+    for partner in other_sources(main, matches, retriever):
+        found = disagreement(main.passage, partner.passage)
+        if found is None and partner.score < LEAST_AGREEING * main.score:
+            continue
+        differs = differs or found
+        chosen.append(Chosen(partner.passage, choose_units(reading, partner, lexicon), "other_source"))
+    taken = {c.passage.id for c in chosen}
+    share, most = breadth(reading, main)
+    for match in matches[1:]:
+        if len([c for c in chosen if c.role == "besides"]) >= most:
+            break
+        if match.passage.id not in taken and match.score >= share * main.score and _of_wanted_level(reading, match):
+            taken.add(match.passage.id)
+            chosen.append(Chosen(match.passage, choose_units(reading, match, lexicon, briefly=True), "besides"))
+    return Evidence(tuple(chosen), differs)
+
+
+def breadth(reading: Reading, main: Match) -> tuple[float, int]:
+    """How much to show beside the main passage: (share of its score, passages at most).
+
+    A question that nearly equals a known one of the main passage gets that alone; the less sure the match and the wider the
+    question, the more of the neighbourhood is shown. Chosen by the evals: wider answers hold more of what was asked, at
+    the price of length.
+    """
+    if main.question_cosine >= SURELY_ASKED:
+        return (0.85, 1) if reading.wants in WIDE else (0.92, 1)
+    return (0.72, 2) if reading.wants in WIDE else (0.75, 2)
+
+
+def _of_wanted_level(reading: Reading, match: Match) -> bool:
+    wanted, spoken = set(reading.levels), set(match.passage.levels)
+    return not wanted or not spoken or bool(wanted & spoken)
+
+
+def other_sources(main: Match, matches: Sequence[Match], retriever: Retriever) -> list[Match]:
+    """One passage of each other work about the same matter, found or not: a low rank must not hide a disagreement."""
+    if not main.passage.about:
+        return []
+    found = {match.passage.id: match for match in matches}
+    partners: dict[str, Match] = {}
+    for passage in retriever.by_about(main.passage.about):
+        if passage.source == main.passage.source:
+            continue
+        none = (0.0,) * len(passage.units)
+        match = found.get(passage.id) or Match(passage, 0.0, 0.0, 0.0, none, none)
+        best = partners.get(passage.source)
+        if best is None or match.score > best.score:
+            partners[passage.source] = match
+    return list(partners.values())
+
+
+def compare_levels(
+    reading: Reading, matches: Sequence[Match], retriever: Retriever, lexicon: Lexicon
+) -> Evidence | None:
+    """One passage per level asked about, or None when the question does not compare levels or the levels are not found."""
+    levels = reading.levels if len(reading.levels) > 1 else ()
+    if not levels:
+        return None
+    near = [match.passage for match in matches[:5] if match.score >= COVERS_ALL * matches[0].score]
+    main = next((p for p in near if set(levels) <= set(p.levels) and len(levels_in(p.text)) >= len(levels)), None)
+    if main is not None:
+        units = tuple(
+            i
+            for i, unit in enumerate(main.units)
+            if not levels_in(unit.statement) or set(levels_in(unit.statement)) & set(levels)
+        )
+        return Evidence((Chosen(main, units or tuple(range(len(main.units))), "main"),))
+    chosen: list[Chosen] = []
+    for level in levels:
+        found = list(retriever.search(_for_level(reading.question, level, levels), limit=6, levels=(level,)))
+        exact = [m for m in found if m.passage.levels == (level,)] or [m for m in found if level in m.passage.levels]
+        if exact:
+            chosen.append(
+                Chosen(
+                    exact[0].passage, choose_units(replace(reading, levels=(level,)), exact[0], lexicon), "level", level
+                )
+            )
+    if len({c.passage.id for c in chosen}) < 2:
+        return None
+    return Evidence(tuple(chosen))
+
+
+def _for_level(question: str, level: str, levels: Sequence[str]) -> str:
+    """The question asked of one level alone."""
+    text = question
+    for other in levels:
+        if other != level:
+            text = LEVEL_PATTERNS[other].sub("", text)
+    for word in (
+        "difference",
+        "different",
+        "differ",
+        "compare",
+        "compared",
+        "comparison",
+        "between",
+        "versus",
+        "vs",
+        " and a ",
+        " and an ",
+    ):
+        text = text.replace(word, " ")
+    return " ".join(text.split())
+
+
+def choose_units(reading: Reading, match: Match, lexicon: Lexicon, *, briefly: bool = False) -> tuple[int, ...]:
+    """Which units of a passage to show: the whole list when a list is asked for, else those that answer."""
+    units = match.passage.units
+    everything = tuple(range(len(units)))
+    if briefly and len(units) > MOST_BRIEF:
+        scores = unit_scores(reading, match, lexicon)
+        brief = sorted(everything[1:], key=lambda i: -scores[i])[: MOST_BRIEF - 1]
+        return _of_level(reading, match, (0, *sorted(brief)))
+    if len(units) <= 3:
+        return _of_level(reading, match, everything)
+    scores = unit_scores(reading, match, lexicon)
+    items = [i for i in everything if units[i].kind == "item"]
+    whole_list = len(items) >= 2
+    best = max(scores)
+    order = sorted(everything, key=lambda i: -scores[i])
+    if whole_list:
+        spread = scores[order[0]] - scores[order[min(len(order) - 1, 3)]]
+        single = reading.wants in {"yes_no", "fact", "definition", "amount", "reason"} and spread > 0.22
+        if not single:
+            return everything
+        near = [i for i in order[:3] if scores[i] >= best - 0.1]
+        lead = [0] if units[0].kind == "sentence" and not units[0].text.rstrip().endswith(":") else []
+        return tuple(sorted({*lead, *near}))
+    near = [i for i in order[:4] if scores[i] >= best - 0.16]
+    return _of_level(reading, match, tuple(sorted({0, *near})) if reading.wants != "amount" else tuple(sorted(near)))
+
+
+def _of_level(reading: Reading, match: Match, units: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the units that speak of other levels only."""
+    if not reading.levels:
+        return units
+    wanted = set(reading.levels)
+    kept = tuple(
+        i for i in units if not (spoken := set(levels_in(match.passage.units[i].statement))) or spoken & wanted
+    )
+    return kept or units
+
+
+def unit_scores(reading: Reading, match: Match, lexicon: Lexicon) -> list[float]:
+    """Closeness of each unit to the question: cosine, weighted shared words, and a figure where one is asked for."""
+    asked = set(content(reading.question))
+    total = sum(lexicon.weight(s) for s in asked) or 1.0
+    scores = []
+    for unit, cosine in zip(match.passage.units, match.unit_cosines or (0.0,) * len(match.passage.units), strict=False):
+        shared = sum(lexicon.weight(s) for s in asked & set(content(unit.statement))) / total
+        figure = 0.15 if reading.wants == "amount" and quantities(unit.text) else 0.0
+        scores.append(cosine + 0.5 * shared + figure)
+    return scores

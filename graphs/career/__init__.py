@@ -1,0 +1,1 @@
+"""Shared nouns of the career model: skills, levels, ratings, resources. No I/O."""

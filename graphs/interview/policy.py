@@ -1,0 +1,111 @@
+"""What to ask next, and whether a reading needs a second look: pure functions of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graphs.career.skills import Level, SkillMatrix
+from graphs.interview.models import GROUPS, MOST_QUESTIONS, SOFT, QuestionKind, SkillReading
+from graphs.interview.state import InterviewState
+
+UNSURE = 0.5
+"""Below this confidence one more question is worth its time."""
+TELLING = 0.75
+"""A claim of Advanced read with less confidence than this wants one concrete episode."""
+HIGH = 3
+AT_ONCE = 6
+"""Readings confirmed in one question."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """What to ask."""
+
+    kind: QuestionKind
+    skills: tuple[str, ...] = ()
+
+
+def in_order(matrix: SkillMatrix, level: Level) -> tuple[tuple[str, ...], ...]:
+    """Groups with prerequisites first, then those that the level asks most of; the soft skills come last."""
+    covered = {skill for group in GROUPS for skill in group}
+    left = [group for group in GROUPS if group != SOFT]
+    placed: list[tuple[str, ...]] = []
+    while left:
+        done = {skill for group in placed for skill in group}
+        ready = [
+            group
+            for group in left
+            if all(
+                earlier in done or earlier in group or earlier not in covered
+                for skill in group
+                for earlier in matrix.before(skill)
+            )
+        ] or left
+        best = max(ready, key=lambda group: max(int(matrix.target(skill, level) or 0) for skill in group))
+        placed.append(best)
+        left.remove(best)
+    return (*placed, SOFT)
+
+
+def groups_left(state: InterviewState, matrix: SkillMatrix) -> tuple[tuple[str, ...], ...]:
+    """What is still to be asked, skills already told of left out."""
+    ordered = in_order(matrix, state.level or Level.JUNIOR)
+    left = (tuple(skill for skill in group if state.held(skill).standing == "pending") for group in ordered)
+    return tuple(group for group in left if group)
+
+
+def spare(state: InterviewState, matrix: SkillMatrix, besides: tuple[str, ...] = ()) -> int:
+    """Questions beyond those that a first pass over the skills still needs; follow-ups are paid from them."""
+    left = [group for group in groups_left(state, matrix) if not set(group) <= set(besides)]
+    needed = len(left) + 1  # the confirmation at the end
+    needed += bool(state.proposed) + (not aim_known(state) and not state.aim_asked)
+    return MOST_QUESTIONS - state.asked - needed
+
+
+def aim_known(state: InterviewState) -> bool:
+    """The level decides the targets and the hours the plan: both are worth a question."""
+    return "target_level" in state.profile and "hours_per_week" in state.profile
+
+
+def next_question(state: InterviewState, matrix: SkillMatrix) -> Next:
+    """The next thing to ask when nothing stands open."""
+    if not state.asked and not state.settled and "background" not in state.profile:
+        return Next("background")
+    if state.asked >= MOST_QUESTIONS - 1:
+        return Next("final_confirmation")
+    if state.proposed:
+        return Next("confirm_prefill", state.proposed[:AT_ONCE])
+    if not aim_known(state) and not state.aim_asked:
+        return Next("aim")
+    groups = groups_left(state, matrix)
+    return Next("open", groups[0]) if groups else Next("final_confirmation")
+
+
+def second_look(
+    skill: str, reading: SkillReading, state: InterviewState, matrix: SkillMatrix, besides: tuple[str, ...] = ()
+) -> QuestionKind | None:
+    """Whether one more question about this skill is worth it; never a second time.
+
+    `besides` are the skills of the question that was just answered: they need no first question any more.
+    """
+    if state.skills[skill].followed_up or spare(state, matrix, besides) < 1:
+        return None
+    if reading.action == "follow_up" or reading.rating is None:
+        return "follow_up"
+    if reading.rating == 4 or (reading.rating >= HIGH and reading.confidence < TELLING):
+        return "episode"
+    if reading.confidence < UNSURE:
+        return "probe_down" if reading.rating >= 2 else "probe_up"
+    return None
+
+
+def most_urgent(looks: Sequence[tuple[str, QuestionKind]]) -> Next | None:
+    """One question for all second looks that can share it: unclear ones first, then claims, then doubts."""
+    for kinds in (("follow_up",), ("episode",), ("probe_down",), ("probe_up",)):
+        skills = tuple(skill for skill, kind in looks if kind in kinds)
+        if skills:
+            return Next(
+                looks[[s for s, _ in looks].index(skills[0])][1], skills if kinds == ("follow_up",) else skills[:1]
+            )
+    return None

@@ -1,0 +1,1 @@
+"""Routes a message to a slice; the only module that knows them all."""

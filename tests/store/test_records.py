@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import update
+
+from app.adapters.store.store import Store
+from app.adapters.store.tables import Record
+from app.adapters.store.versions import LearnerRecords
+from graphs.career.assessment import Profile
+from graphs.errors import NotFound, RecordChanged, RecordUnreadable
+from graphs.ports import Records
+
+ANN, BEN = "ann1", "ben2"
+
+
+def test_versions_are_added_never_changed(store: Store) -> None:
+    mine: Records = LearnerRecords(store.records, ANN)
+    assert mine.get("profile") is None
+    assert [mine.put("profile", {"hours": 5}), mine.put("profile", {"hours": 8})] == [1, 2]
+    assert mine.put("interview", {"asked": 1}) == 1
+    assert mine.get("profile") == {"hours": 8}
+    assert mine.history("profile") == [{"hours": 5}, {"hours": 8}]
+
+
+def test_another_learner_sees_none_of_it(store: Store) -> None:
+    LearnerRecords(store.records, ANN).put("profile", {"hours": 5})
+    other = LearnerRecords(store.records, BEN)
+    assert other.get("profile") is None
+    assert other.history("profile") == []
+    assert other.put("profile", {"hours": 9}) == 1
+    assert LearnerRecords(store.records, ANN).get("profile") == {"hours": 5}
+
+
+def test_the_second_of_two_tabs_is_told(store: Store) -> None:
+    one, two = LearnerRecords(store.records, ANN), LearnerRecords(store.records, ANN)
+    assert one.get("profile") is None and two.get("profile") is None
+    one.put("profile", {"hours": 5})
+    two.get("profile")  # reading again does not make what was computed from the first reading any newer
+    with pytest.raises(RecordChanged, match="another window"):
+        two.put("profile", {"hours": 9})
+    assert LearnerRecords(store.records, ANN).history("profile") == [{"hours": 5}]
+
+
+def test_writers_at_once_lose_no_version(store: Store) -> None:
+    def write(number: int) -> int:
+        for _ in range(20):
+            try:
+                return store.records.put(ANN, "profile", {"number": number})
+            except RecordChanged:  # under much contention PostgreSQL may want another try
+                continue
+        raise AssertionError("never written")
+
+    with ThreadPoolExecutor(6) as pool:
+        numbers = list(pool.map(write, range(18)))
+    assert sorted(numbers) == list(range(1, 19))
+    assert {each.value["number"] for each in store.records.history(ANN, "profile")} == set(range(18))
+
+
+def test_only_one_of_the_writers_after_the_same_version_wins(store: Store) -> None:
+    store.records.put(ANN, "profile", {})
+
+    def write(number: int) -> bool:
+        try:
+            store.records.put(ANN, "profile", {"number": number}, after=1)
+        except RecordChanged:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(write, range(6))) == 1
+
+
+def test_a_turn_in_flight_does_not_bring_a_deleted_learner_back(store: Store) -> None:
+    store.conversations.create(ANN)
+    mine = LearnerRecords(store.records, ANN, known_learner=True)
+    mine.get("interview")
+    store.learners.delete(ANN)
+    with pytest.raises(NotFound):
+        mine.put("interview", {"asked": 1})
+    assert all(rows == [] for rows in store.learners.export(ANN).values())
+
+
+@pytest.mark.parametrize("body", ["not json", "[1]", '{"hours": "of another release"}'])
+def test_what_cannot_be_read_is_said_not_guessed(store: Store, body: str) -> None:
+    store.records.put(ANN, "profile", {})
+    with store.database.write() as session:
+        session.execute(update(Record).where(Record.learner_id == ANN).values(body=body))
+    with pytest.raises(RecordUnreadable, match="another version"):
+        store.records.read(ANN, "profile", Profile)
