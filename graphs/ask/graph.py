@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any, Literal, TypedDict, cast
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -144,14 +145,19 @@ def run_ask(graph: AskGraph, turn: AskTurn, said: str, earlier: Sequence[str], *
     began = time.monotonic()
     config: Any = {"configurable": {"thread_id": thread}} if thread else {}
     state: AskState = {"said": said, "earlier": list(earlier)}
-    stream: Iterator[Any] = graph.stream(state, config, context=turn, stream_mode=["custom", "values"])
-    for mode, value in stream:
-        if turn.cancelled():
-            raise Cancelled("The answer was stopped.")
-        if mode == "values":
-            state = value
-        else:
-            yield EVENT.validate_python(value)
+    stream = cast(
+        Generator[Any], graph.stream(state, config, context=turn, stream_mode=["custom", "values"])
+    )
+    # Closed here and not by the collector: closing waits for the thread that still writes a checkpoint, which would
+    # else come after the turn's checkpoints were pruned, and stay.
+    with closing(stream):
+        for mode, value in stream:
+            if turn.cancelled():
+                raise Cancelled("The answer was stopped.")
+            if mode == "values":
+                state = value
+            else:
+                yield EVENT.validate_python(value)
     yield Done(
         message_id=thread or "none",
         suggestions=tuple(state.get("offers", ())) if state.get("verdict") == "enough" else (),
