@@ -7,10 +7,19 @@ from typing import Literal
 
 from pydantic import Field
 
+from graphs.career.resources import Kind
 from graphs.career.skills import Level, Rating, SkillId
 from graphs.events import Frozen
 
 ItemKind = Literal["study", "practice", "project", "certificate", "exploration", "review"]
+TimeOfDay = Literal["mornings", "daytime", "evenings", "weekends"]
+
+WEEKS = 26
+"""Six months, as the exercise asks for."""
+CORE_SHARE = 0.2
+"""At least this much for the core platform: the example policy of the article on guardrails."""
+EXPLORATION_SHARE = 0.1
+"""For trials with AI tools: the same policy."""
 
 
 class PlanItem(Frozen):
@@ -26,6 +35,8 @@ class PlanItem(Frozen):
     """From and to rating that this work belongs to."""
     resource: str | None = None
     """Id in the resource catalogue."""
+    check: str = ""
+    """How another person sees that it is done; empty for reading and the like."""
     hours: float = Field(gt=0)
     part: tuple[int, int] = (1, 1)
     """Which part of how many, for work that is spread over weeks."""
@@ -61,6 +72,10 @@ class PlanGap(Frozen):
     reason: str
     top: bool = False
     """Among the top three."""
+    assumed: bool = False
+    """Not assessed: `current` is then None (0) because nothing is known, not because nothing is there."""
+    stretch: bool = False
+    """Beyond the target level, planned because time is left."""
 
 
 class Project(Frozen):
@@ -74,6 +89,8 @@ class Project(Frozen):
     """What another person can check to say that it is done."""
     hours: float = Field(gt=0)
     due: datetime.date
+    id: str = ""
+    """Of the project catalogue; the items of a project begin with `project.` and this."""
 
 
 class Milestone(Frozen):
@@ -103,9 +120,42 @@ class Shares(Frozen):
     """How the hours are divided."""
 
     core: float = Field(ge=0, le=1)
+    """Wanted: at least this share of all hours on foundations, the core platform."""
     exploration: float = Field(ge=0, le=1)
+    """Wanted: this share of all hours on trials with AI tools."""
     foundation: float = Field(ge=0, le=1)
-    """Of the core hours: spent on foundations rather than on AI-specific tools."""
+    """Planned: the share of the hours on skills, projects included, that goes to foundations, not AI-specific tools."""
+    explored: float = Field(default=0.0, ge=0, le=1)
+    """Planned: the share of all hours that goes to trials."""
+
+
+class Wishes(Frozen):
+    """What the learner wants of a plan beyond level and hours; a replan keeps it."""
+
+    certificates: bool = False
+    free_only: bool = False
+    weeks_off: tuple[datetime.date, ...] = ()
+    """Any day of a week marks the whole week."""
+    core: float = Field(default=CORE_SHARE, ge=0, le=1)
+    exploration: float = Field(default=EXPLORATION_SHARE, ge=0, le=0.5)
+    first: tuple[SkillId, ...] = ()
+    """Gaps to take before all others."""
+    leave_out: tuple[SkillId, ...] = ()
+    """Skills not to plan, unless another planned one cannot be begun without them."""
+    prefer: tuple[Kind, ...] = ()
+    avoid: tuple[Kind, ...] = ()
+    """Kinds of resources; one that is avoided is planned only where there is no other."""
+    time_of_day: TimeOfDay | None = None
+    weeks: int = Field(default=WEEKS, ge=1, le=104)
+
+
+class Spending(Frozen):
+    """One thing that costs money, at its list price."""
+
+    resource: str
+    amount: float | None
+    """None: it is paid, and the catalogue knows no price."""
+    currency: str | None
 
 
 class LearningPlan(Frozen):
@@ -135,6 +185,17 @@ class LearningPlan(Frozen):
     """What could not be planned and why, for the learner."""
     changes: tuple[str, ...] = ()
     """Against the version before, one sentence each."""
+    wishes: Wishes = Wishes()
+    spending: tuple[Spending, ...] = ()
+    postings: int | None = None
+    """How many distinct postings `PlanGap.demand` counts among; None when there were none."""
+    assessment: int | None = None
+    """The version of the assessment that it was made from; None without one."""
+
+    @property
+    def cost(self) -> float:
+        """Of everything planned whose price is known, in the prices' own currency."""
+        return sum(each.amount or 0 for each in self.spending)
 
     def items(self) -> tuple[tuple[PlanWeek, PlanItem], ...]:
         """Every item with its week, in order."""
