@@ -251,7 +251,7 @@ def test_tracing_set_in_the_shell_does_not_leak(prepared: bool) -> None:
     """Without the preparation the same shell would trace, which shows that the check can fail."""
     shell = {**os.environ, "LANGSMITH_TRACING": "true", "LANGCHAIN_TRACING_V2": "true", "LANGSMITH_API_KEY": "x"}
     code = TRACING if prepared else TRACING.replace("prepare_process()\n", "", 1)
-    ran = subprocess.run([sys.executable, "-c", code], env=shell, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run([sys.executable, "-c", code], env=shell, capture_output=True, text=True, timeout=120)
     assert ran.stdout.split() == (["False", "False"] if prepared else ["True", "True"]), ran.stderr
 
 

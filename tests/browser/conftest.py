@@ -63,7 +63,7 @@ class Visit:
     def __init__(self, browser: Any, base: str, **context: Any):
         self.base = base
         self.context = browser.new_context(viewport=context.pop("viewport", {"width": 1280, "height": 800}), **context)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.faults: list[str] = []
         self.foreign: list[str] = []
@@ -90,7 +90,7 @@ class Visit:
 
     def until(self, expression: str) -> None:
         """Playwright's own `wait_for_function` is evaluated as a string, which the page's policy rightly forbids."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not self.page.evaluate(expression):
             assert time.monotonic() < deadline, f"never came true: {expression}"
             self.page.wait_for_timeout(30)

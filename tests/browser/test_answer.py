@@ -61,13 +61,11 @@ def test_a_citation_opens_its_passage_with_the_words_marked_and_in_view(visit: V
     assert mark.inner_text() == OTHER
     assert page.inner_text("#panel-source") == "AI Infrastructure Career Path Guide"
     visit.until("document.querySelector('#panel-body').scrollTop > 0")
-    page.wait_for_timeout(600)  # the scroll is smooth
-    inside = page.evaluate(
+    visit.until(  # the scroll is smooth
         """() => { const m = document.querySelector('#panel mark').getBoundingClientRect();
                    const b = document.querySelector('#panel-body').getBoundingClientRect();
                    return m.top >= b.top && m.bottom <= b.bottom; }"""
     )
-    assert inside
     assert page.evaluate("document.activeElement.id") == "panel-title"
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
@@ -165,7 +163,10 @@ def test_a_vote_down_asks_for_the_reason_and_can_be_taken_back(visit: Visit, sta
     page.wait_for_selector("[aria-label='This answer did not help'][aria-pressed=true]")
     down.click()
     page.wait_for_selector("[aria-label='This answer did not help'][aria-pressed=false]")
-    page.wait_for_timeout(200)
+    for _ in range(200):  # the page shows it at once, the request follows
+        if not stage.votes:
+            break
+        page.wait_for_timeout(50)
     assert stage.votes == {}
 
 

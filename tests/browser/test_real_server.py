@@ -51,7 +51,7 @@ def test_stop_ends_the_turn_on_the_server_too(visit: Visit, mind: ScriptedMind) 
     page.wait_for_selector(".sentence >> nth=1")
     page.click("#send")
     page.wait_for_selector(".turn[data-state=stopped]")
-    assert mind.left.wait(3)
+    assert mind.left.wait(60)
     page.reload()
     page.wait_for_selector(".turn[data-state=stopped] >> text=Ask again")
 
@@ -61,7 +61,7 @@ def test_leaving_the_page_frees_the_mind_and_says_so_on_return(visit: Visit, min
     visit.ask("endless")
     page.wait_for_selector(".sentence >> nth=1")
     page.reload()
-    assert mind.left.wait(3)
+    assert mind.left.wait(60)
     page.wait_for_selector(".turn[data-state] >> text=Ask again")
     assert page.locator(".sentence").count() >= 2, "what was verified before is kept"
 

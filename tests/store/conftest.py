@@ -32,7 +32,7 @@ def postgres_url() -> Iterator[str]:
 
     def as_postgres(*command: str) -> None:
         subprocess.run(
-            ["runuser", "-u", "postgres", "--", *command], check=True, capture_output=True, timeout=60, cwd="/"
+            ["runuser", "-u", "postgres", "--", *command], check=True, capture_output=True, timeout=120, cwd="/"
         )
 
     options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c max_connections=40"

@@ -73,7 +73,7 @@ class Live:
 @pytest.fixture
 def live(app, settings: Settings, parts: PartsProtocol) -> Iterator[Live]:
     """The app behind uvicorn, where leaving and streaming are real."""
-    with served(app, settings.port) as url, httpx.Client(base_url=url, timeout=20) as browser:
+    with served(app, settings.port) as url, httpx.Client(base_url=url, timeout=120) as browser:
         browser.get("/api/me")
         yield Live(url, browser)
 
@@ -98,7 +98,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not come about in time"

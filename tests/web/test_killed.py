@@ -23,11 +23,11 @@ def _server(data: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes], fl
     began = time.monotonic()
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     try:
-        wait_until(lambda: _page(port), 30)
+        wait_until(lambda: _page(port), 120)
         yield process, time.monotonic() - began
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(60)
 
 
 def _page(port: int) -> bool:
@@ -39,7 +39,7 @@ def _page(port: int) -> bool:
 
 def test_kill_in_the_middle_of_an_answer(tmp_path: Path) -> None:
     port = free_port()
-    browser = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20)
+    browser = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=120)
     with _server(tmp_path / "data", port) as (process, _):
         browser.get("/api/me")
         conversation = new_conversation(browser)
@@ -56,7 +56,7 @@ def test_kill_in_the_middle_of_an_answer(tmp_path: Path) -> None:
                         process.send_signal(signal.SIGKILL)
         except httpx.TransportError:
             pass
-        assert process.wait(10) == -signal.SIGKILL
+        assert process.wait(60) == -signal.SIGKILL
 
     with _server(tmp_path / "data", port):
         whole = browser.get(f"/api/conversations/{conversation}").json()["messages"]
@@ -77,5 +77,5 @@ def test_serving_imports_none_of_the_heavy_libraries() -> None:
         "heavy = ('torch', 'langgraph', 'llama_cpp', 'qdrant_client', 'qdrant_edge', 'sentence_transformers')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.strip() == "[]"

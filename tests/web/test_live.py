@@ -44,7 +44,7 @@ def test_a_closed_tab_stops_the_turn_within_a_second(live: Live, mind: ScriptedM
             if kind == "sentence":
                 break
     left = time.monotonic()
-    assert mind.left.wait(5)
+    assert mind.left.wait(60)
     assert time.monotonic() - left < 1.0
     wait_until(lambda: answer_of(live.browser, conversation)["state"] == "stopped")
     answer = answer_of(live.browser, conversation)
@@ -59,7 +59,7 @@ def test_leaving_is_noticed_while_nothing_is_being_said(live: Live, mind: Script
             if kind == "status":
                 break
     left = time.monotonic()
-    assert mind.left.wait(5)
+    assert mind.left.wait(60)
     assert time.monotonic() - left < 0.5
 
 
@@ -103,7 +103,7 @@ def test_deleting_oneself_stops_the_turn_under_way(live: Live, mind: ScriptedMin
         learner = mind.requests[0].learner_id if mind.requests else ""
         second = httpx.Client(base_url=live.url, cookies=live.browser.cookies)
         assert second.request("DELETE", "/api/me", json={"confirm": True}).status_code == 204
-        assert mind.left.wait(5)
+        assert mind.left.wait(60)
     learner = learner or mind.requests[0].learner_id
     assert all(rows == [] for rows in store.learners.export(learner).values())
 
@@ -120,7 +120,7 @@ def test_ten_at_once_are_all_answered(live: Live) -> None:
     answers: list[str] = []
 
     def one() -> None:
-        with httpx.Client(base_url=live.url, timeout=30) as browser:
+        with httpx.Client(base_url=live.url, timeout=120) as browser:
             browser.get("/api/me")
             answers.append(ask(browser, new_conversation(browser), "queue me")[-1][0])
 
@@ -143,7 +143,7 @@ def test_beyond_the_bound_a_sentence_says_to_try_again(live: Live, app: FastAPI,
         )
         assert (refused.status_code, refused.json()["error"]["code"]) == (429, "busy")
         assert refused.headers["retry-after"]
-    assert mind.left.wait(5)
+    assert mind.left.wait(60)
     wait_until(lambda: answer_of(live.browser, first)["state"] == "stopped")
     assert ask(live.browser, second, "hello")[-1][0] == "done"
 
@@ -151,7 +151,7 @@ def test_beyond_the_bound_a_sentence_says_to_try_again(live: Live, app: FastAPI,
 def test_questions_wait_while_the_mentor_gets_ready(store: Store, settings: Settings, mind: ScriptedMind) -> None:
     gate = threading.Event()
     app = create_app(scripted_parts(mind, gate=gate), store, settings)
-    with served(app, settings.port) as url, httpx.Client(base_url=url, timeout=20) as browser:
+    with served(app, settings.port) as url, httpx.Client(base_url=url, timeout=120) as browser:
         assert browser.get("/").status_code == 200
         assert browser.get("/healthz").status_code == 200
         assert browser.get("/api/me").json()["ready"] is False
@@ -204,18 +204,18 @@ def test_stopping_the_service_marks_the_turn_as_interrupted(
     def read(url: str, conversation: str, cookies: dict[str, str]) -> None:
         address, body = f"{url}/api/conversations/{conversation}/messages", {"text": words}
         try:
-            with httpx.stream("POST", address, json=body, cookies=cookies, timeout=20) as response:
+            with httpx.stream("POST", address, json=body, cookies=cookies, timeout=120) as response:
                 for _ in response.iter_lines():
                     began.set()
         except httpx.TransportError:
             return
 
-    with served(app, settings.port) as url, httpx.Client(base_url=url, timeout=20) as browser:
+    with served(app, settings.port) as url, httpx.Client(base_url=url, timeout=120) as browser:
         browser.get("/api/me")
         conversation = new_conversation(browser)
         reader = threading.Thread(target=read, args=(url, conversation, dict(browser.cookies)), daemon=True)
         reader.start()
-        assert began.wait(5)
+        assert began.wait(60)
         wait_until(lambda: bool(mind.requests))
     reader.join(5)
     reopened = open_store(settings)
@@ -241,5 +241,5 @@ def test_two_servers_on_one_store_hold_together(live: Live, mind: ScriptedMind, 
             assert elsewhere.post(f"/api/turns/{begun['turn_id']}/stop").status_code == 202
             kind, last = list(events)[-1]
             assert (kind, last["code"]) == ("failed", "cancelled")
-        assert mind.left.wait(2)
+        assert mind.left.wait(60)
         assert answer_of(elsewhere, conversation)["state"] == "stopped"

@@ -111,7 +111,8 @@ def test_an_ingest_that_breaks_off_is_told_and_does_not_hang(settings: Settings)
 def test_an_embedding_model_that_is_not_there_is_named_to_who_runs_the_service(settings: Settings) -> None:
     parts = make_parts(settings.model_copy(update={"embed_model": "no-such-model"}))
     parts.start()
-    wait_until(lambda: parts.status()["embedder"].state == "failed", seconds=60)
+    failing = ("embedder", "knowledge")  # one after the other: the second waits for the first
+    wait_until(lambda: all(parts.status()[name].state == "failed" for name in failing), seconds=120)
     try:
         assert "MENTOR_EMBED_MODEL" in parts.status()["embedder"].detail
         assert parts.status()["knowledge"].detail == parts.status()["embedder"].detail

@@ -28,7 +28,7 @@ def test_a_part_waits_for_the_one_it_needs_and_says_what_it_does() -> None:
 
     def knowledge(loading: Loading) -> str:
         loading.say("Reading 3 of 40 documents")
-        gate.wait(5)
+        gate.wait(60)
         return f"knowledge with {loading.part('embedder')}"
 
     parts = _parts(knowledge=knowledge, embedder=lambda _: "minilm")
@@ -88,7 +88,7 @@ def test_putting_together_may_take_long_and_blocks_no_one() -> None:
     gate = threading.Event()
     parts = Parts(
         {"knowledge": lambda _: "k", "model": lambda _: "m"},
-        mind=lambda loaded: gate.wait(10) and (lambda request: iter(())),
+        mind=lambda loaded: gate.wait(60) and (lambda request: iter(())),
         library=lambda loaded: ScriptedLibrary(),
         queue=lambda loaded: QueueStatus(0, 1),
     )
