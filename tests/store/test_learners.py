@@ -60,6 +60,11 @@ def _talk(store: Store, learner: str, words: str) -> str:
     store.turns.finish(learner, turn.id, "complete")
     store.votes.put(learner, turn.message_id, "down", words)
     store.records.put(learner, "profile", {"background": words})
+    store.slack.person("T1", learner)
+    store.joining.attach("T1", learner, learner, None)
+    store.slack.claim(f"event-{learner}", learner, words, state="waiting")
+    store.slack.keep_conversation(learner, "T1", "D1", "1.1", conversation.id)
+    store.link_codes.make(learner, "slack")
     return turn.id
 
 

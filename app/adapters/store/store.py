@@ -8,8 +8,11 @@ from app.adapters.store.checkpoints import Checkpoints
 from app.adapters.store.conversations import Conversations
 from app.adapters.store.engine import Database, create_private
 from app.adapters.store.feedback import Votes
+from app.adapters.store.joining import Joining
 from app.adapters.store.learners import Learners
+from app.adapters.store.link_codes import LinkCodes
 from app.adapters.store.migrate import migrate
+from app.adapters.store.slack import SlackStore
 from app.adapters.store.turns import Turns
 from app.adapters.store.versions import Records
 from app.settings import Settings
@@ -31,6 +34,9 @@ class Store:
         self.turns = Turns(self.database)
         self.votes = Votes(self.database)
         self.records = Records(self.database)
+        self.slack = SlackStore(self.database)
+        self.link_codes = LinkCodes(self.database)
+        self.joining = Joining(self.database)
         self.learners = Learners(self.database, self.checkpoints, uploads)
 
     def recover(self, *, starting: bool = False) -> int:
