@@ -1,4 +1,4 @@
-"""What the mind needs from outside, in its own words. Real parts are made in `app/bootstrap.py`."""
+"""What the mind needs from outside, in its own words. Real parts are made in `app/bootstrap`."""
 
 from __future__ import annotations
 

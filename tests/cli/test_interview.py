@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-import app.bootstrap
+import app.bootstrap.interview
 from app.adapters.store.store import open_store
 from app.adapters.store.versions import LearnerRecords
 from app.cli.learner import terminal_learner
@@ -17,7 +17,7 @@ from tests.interview.test_dialogue import COOPERATIVE
 
 @pytest.fixture(autouse=True)
 def scripted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.bootstrap, "open_rate", lambda _embedder, _lexicon: rate)
+    monkeypatch.setattr(app.bootstrap.interview, "open_rate", lambda _embedder, _lexicon: rate)
 
 
 def typed(*lines: str) -> str:

@@ -1,0 +1,73 @@
+"""The whole mentor in one process, for the terminal and the evals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.bootstrap.ask import make_ask_deps
+from app.bootstrap.engine import open_engine
+from app.bootstrap.knowledge import Knowledge, ingest_all, open_knowledge
+from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
+from app.settings import Settings
+from graphs.ports import ChatModel
+
+if TYPE_CHECKING:
+    from graphs.events import Event
+    from graphs.mentor.request import Exchange
+    from graphs.mentor.turn import TurnDeps
+    from ingest.embed import Embedder
+
+
+@dataclass(frozen=True)
+class Mentor:
+    """The whole mentor in this process, for the terminal and the evals."""
+
+    settings: Settings
+    deps: TurnDeps
+    chat: ChatModel
+    knowledge: Knowledge
+    learner: str = "terminal"
+
+    def ask(
+        self, text: str, history: Sequence[Exchange] = (), *, cancelled: Callable[[], bool] | None = None
+    ) -> Iterator[Event]:
+        """One turn after the given exchanges; nothing is stored."""
+        from uuid import uuid4
+
+        from graphs.mentor.request import TurnRequest
+        from graphs.mentor.turn import run_turn
+        from graphs.ports import never
+
+        request = TurnRequest("terminal", self.learner, uuid4().hex, text, tuple(history), cancelled or never)
+        return run_turn(self.deps, request)
+
+    def close(self) -> None:
+        """Ends the engine's process and frees the vector store."""
+        close_part(self.chat)
+        self.knowledge.close()
+
+
+def open_mentor(
+    settings: Settings,
+    on_progress: Callable[[int, int, str], None] | None = None,
+    *,
+    embedder: Embedder | None = None,
+    learner: str = "terminal",
+) -> Mentor:
+    """Opens everything and ingests what is new; waits for the engine only when it will word the answers."""
+    from graphs.mentor.turn import make_turn_deps
+
+    prepare_process()
+    prepare_data_dir(settings)
+    chat = open_engine(settings)
+    try:
+        knowledge = open_knowledge(settings, embedder)
+        ingest_all(settings, knowledge, (), on_progress)
+        deps = make_ask_deps(settings, knowledge, chat)
+        knowledge.embedder.encode(["warm up"])  # else the first question would wait for the weights
+    except BaseException:
+        close_part(chat)
+        raise
+    return Mentor(settings, make_turn_deps(deps), chat, knowledge, learner)

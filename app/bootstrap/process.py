@@ -1,0 +1,52 @@
+"""The process and its data directory, made ready before anything heavy is imported."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from app.settings import Settings
+from graphs.errors import DataDirUnusable
+
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+
+
+def prepare_process() -> None:
+    """Turns every library's tracing, telemetry and downloads off; call before anything heavy is imported."""
+    for name, value in {
+        "LANGSMITH_TRACING": "false",
+        "LANGCHAIN_TRACING_V2": "false",
+        "LANGGRAPH_STRICT_MSGPACK": "true",
+        "HF_HUB_DISABLE_TELEMETRY": "1",
+        "HF_HUB_OFFLINE": "1",
+        "TOKENIZERS_PARALLELISM": "false",
+        "DO_NOT_TRACK": "1",
+    }.items():
+        os.environ[name] = value
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Creates the data directory. Raises `DataDirUnusable` when it cannot be written or its disk is nearly full."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.documents_path.mkdir(parents=True, exist_ok=True)
+        probe = settings.data_dir / f".write-{os.getpid()}"
+        probe.write_bytes(b"")
+        probe.unlink()
+        free = shutil.disk_usage(settings.data_dir).free
+    except OSError as error:
+        raise DataDirUnusable(
+            f"The data directory {settings.data_dir} cannot be used ({error.strerror}). "
+            "Make it writable, or point MENTOR_DATA_DIR to another folder."
+        ) from error
+    if free < LEAST_FREE_BYTES:
+        raise DataDirUnusable(
+            f"Only {free // 2**20} MB are free where {settings.data_dir} lies. Free some space, or set MENTOR_DATA_DIR."
+        )
+
+
+def close_part(part: object) -> None:
+    """Closes what can be closed."""
+    close = getattr(part, "close", None)
+    if close is not None:
+        close()

@@ -1,0 +1,95 @@
+"""The web service and the parts it loads in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from app.bootstrap.ask import make_ask_deps
+from app.bootstrap.checkpoints import open_checkpointer
+from app.bootstrap.engine import open_engine
+from app.bootstrap.knowledge import Knowledge, ingest_all, open_embedder, open_knowledge
+from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
+from app.settings import Settings
+from graphs.ports import ChatModel
+
+if TYPE_CHECKING:
+    from app.adapters.store.store import Store
+    from app.web.parts import Parts
+    from graphs.events import Event
+    from ingest.embed import Embedder
+
+
+def make_parts(settings: Settings) -> Parts:
+    """The parts of the web service, each loading in its own thread once started."""
+    from app.web.parts import Loading, Parts, QueueStatus
+    from graphs.ask.replies import FIRST_QUESTIONS
+
+    def load_embedder(loading: Loading) -> Embedder:
+        from app.adapters.knowledge import knowledge_errors
+
+        loading.say("Loading the embedding model")
+        with knowledge_errors():
+            embedder = open_embedder(settings)
+            embedder.encode(["warm up"])
+        return embedder
+
+    def load_knowledge(loading: Loading) -> Knowledge:
+        loading.say("Opening the knowledge base")
+        knowledge = open_knowledge(settings, loading.part("embedder"))
+        ingest_all(
+            settings,
+            knowledge,
+            (),
+            lambda done, of, label: loading.say(f"Reading {done} of {of} documents {label}".strip()),
+        )
+        return knowledge
+
+    def load_model(loading: Loading) -> ChatModel:
+        loading.say("Starting the language model")
+        chat = open_engine(settings)
+        wait = getattr(chat, "wait_ready", None) or getattr(chat, "check", None)
+        if wait is not None:
+            wait()
+        loading.say("Ready", name=chat.name)
+        return chat
+
+    checkpointer = cache(lambda: open_checkpointer(settings))  # one for all minds that an ingest calls for
+
+    def mind(loaded: Mapping[str, Any]) -> Callable[..., Iterator[Event]]:
+        from graphs.mentor.turn import make_turn_deps, run_turn
+
+        deps = make_turn_deps(make_ask_deps(settings, loaded["knowledge"], loaded["model"]), checkpointer())
+        return lambda request: run_turn(deps, request)
+
+    def library(loaded: Mapping[str, Any]) -> Any:
+        from app.adapters.library import KnowledgeLibrary
+
+        return KnowledgeLibrary(settings, loaded["knowledge"], after_change=lambda: parts.refresh())
+
+    def close(loaded: Mapping[str, Any]) -> None:
+        for name in ("model", "knowledge"):
+            if name in loaded:
+                close_part(loaded[name])
+
+    parts = Parts(
+        {"embedder": load_embedder, "knowledge": load_knowledge, "model": load_model},
+        mind=mind,
+        library=library,
+        queue=lambda loaded: QueueStatus(getattr(loaded["model"], "waiting", 0), getattr(loaded["model"], "limit", 0)),
+        queue_limit=settings.llm_queue,
+        suggestions=FIRST_QUESTIONS,
+        on_close=close,
+    )
+    return parts
+
+
+def make_app(settings: Settings, store: Store | None = None) -> Any:
+    """The FastAPI application with real parts; opens and migrates the record store at once."""
+    from app.adapters.store.store import open_store
+    from app.web.app import create_app
+
+    prepare_process()
+    prepare_data_dir(settings)
+    return create_app(make_parts(settings), store or open_store(settings), settings)
