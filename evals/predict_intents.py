@@ -1,8 +1,9 @@
-"""`mentor eval predict intents`: what each message means in its context, one JSON line each."""
+"""`mentor eval predict intents`: what each message means where the conversation stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
@@ -10,10 +11,12 @@ from pydantic import BaseModel, ConfigDict
 from graphs.mentor.intent_model import Context
 
 if TYPE_CHECKING:
+    from app.settings import Settings
+    from evals.predict import Answer, Say
     from graphs.ports import Embedder
 
 
-class IntentLine(BaseModel):
+class Line(BaseModel):
     """One message and where the conversation stands."""
 
     model_config = ConfigDict(frozen=True)
@@ -23,20 +26,23 @@ class IntentLine(BaseModel):
     context: Context = "idle"
 
 
-def predict_intents(lines: Iterable[IntentLine], embedder: Embedder) -> Iterator[dict[str, Any]]:
-    """`{"id", "intent"}` in the order of the lines."""
+@contextmanager
+def opened(settings: Settings, say: Say) -> Iterator[Answer]:
+    """The bundled sentence vectors and the trained weights; neither a store nor a language model."""
+    from app.bootstrap import open_embedder
+
+    yield answering(open_embedder(settings))
+
+
+def answering(embedder: Embedder) -> Answer:
+    """From a line to `{"id", "intent", "confidence"}`."""
     from graphs.mentor.intent_model import load_intent_model
     from graphs.mentor.intents import classify
 
     model = load_intent_model()
-    for line in lines:
+
+    def answer(line: Line) -> dict[str, Any]:
         intent = classify(line.message, line.context, model, embedder)
-        yield {"id": line.id, "intent": intent.name, "confidence": round(intent.confidence, 4)}
+        return {"id": line.id, "intent": intent.name, "confidence": round(intent.confidence, 4)}
 
-
-def predict(lines: Iterable[IntentLine]) -> Iterator[dict[str, Any]]:
-    """With the bundled sentence vectors."""
-    from app.bootstrap import open_embedder
-    from evals.runner import eval_settings
-
-    yield from predict_intents(lines, open_embedder(eval_settings()))
+    return answer

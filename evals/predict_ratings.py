@@ -1,47 +1,66 @@
-"""`mentor eval predict ratings`: a maintainer's own answers through the rating function, one JSON line each."""
+"""`mentor eval predict ratings`: answers of an interview through the rating function."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
-from graphs.career.skills import SkillMatrix
-from graphs.interview.lexicon import SkillLexicon
-from graphs.interview.model import RatingModel, load_model
-from graphs.interview.rate import rate_answer
-from graphs.ports import Embedder
+from pydantic import BaseModel, ConfigDict
 
+from graphs.errors import BadValue
 
-def open_parts() -> tuple[SkillMatrix, SkillLexicon, Embedder]:
-    """The catalogue and the bundled embedder, without the rest of the mentor."""
-    from app.adapters.catalogue import load_skills
-    from ingest.embed import SentenceTransformerEmbedder
-
-    matrix = load_skills(Path("corpus/skills.yaml"))
-    return matrix, SkillLexicon(matrix), SentenceTransformerEmbedder()
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from evals.predict import Answer, Say
+    from graphs.career.skills import SkillMatrix
+    from graphs.interview.lexicon import SkillLexicon
+    from graphs.interview.model import RatingModel
+    from graphs.ports import Embedder
 
 
-def predict(
-    lines: Iterable[dict[str, Any]],
-    *,
-    parts: tuple[SkillMatrix, SkillLexicon, Embedder] | None = None,
-    model: RatingModel | None = None,
-) -> Iterator[dict[str, Any]]:
-    """`{"id", "skill", "question", "answer"}` to the reading; a skill may be named by id or by any of its names."""
-    matrix, lexicon, embedder = parts or open_parts()
-    model = model or load_model()
-    for line in lines:
-        wanted = str(line.get("skill", ""))
-        skill = matrix.get(wanted) or matrix.resolve(wanted)
+class Line(BaseModel):
+    """One answer to one question about one skill, which may be named by its id or by any of its names."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | int
+    skill: str
+    question: str = ""
+    answer: str
+
+
+@contextmanager
+def opened(settings: Settings, say: Say) -> Iterator[Answer]:
+    """The catalogue, the bundled sentence vectors and the trained weights; neither a store nor a language model."""
+    from graphs.interview.model import load_model
+
+    yield answering(*open_parts(settings), load_model())
+
+
+def open_parts(settings: Settings | None = None) -> tuple[SkillMatrix, SkillLexicon, Embedder]:
+    """What rating needs besides its weights; the training reads with the same parts."""
+    from app.adapters.catalogue import SKILLS_FILE, load_skills
+    from app.bootstrap import open_embedder
+    from evals.runner import eval_settings
+    from graphs.interview.lexicon import SkillLexicon
+
+    settings = settings or eval_settings()
+    matrix = load_skills(settings.corpus_dir / SKILLS_FILE)
+    return matrix, SkillLexicon(matrix), open_embedder(settings)
+
+
+def answering(matrix: SkillMatrix, lexicon: SkillLexicon, embedder: Embedder, model: RatingModel) -> Answer:
+    """From a line to the reading; raises `BadValue` for a skill that is not in the catalogue."""
+    from graphs.interview.rate import rate_answer
+
+    def answer(line: Line) -> dict[str, Any]:
+        skill = matrix.get(line.skill) or matrix.resolve(line.skill)
         if skill is None:
-            yield {"id": line.get("id"), "error": f"There is no skill {wanted!r} in the catalogue."}
-            continue
-        reading = rate_answer(
-            skill, str(line.get("question", "")), str(line.get("answer", "")), model, embedder, lexicon
-        )
-        yield {
-            "id": line.get("id"),
+            raise BadValue(f"There is no skill {line.skill!r} in the catalogue. Name one as `corpus/skills.yaml` does.")
+        reading = rate_answer(skill, line.question, line.answer, model, embedder, lexicon)
+        return {
+            "id": line.id,
             "rating": reading.rating,
             "action": reading.action,
             "skill": reading.skill,
@@ -49,3 +68,5 @@ def predict(
             "evidence": reading.evidence,
             "reason": reading.reason,
         }
+
+    return answer
