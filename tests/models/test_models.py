@@ -22,7 +22,7 @@ from tests.models.gguf_files import gguf_bytes, write_gguf
 
 def test_the_bundled_header_is_read() -> None:
     model = read_gguf(bundled_path())
-    assert (model.architecture, model.quantisation, model.layers) == ("llama", "q4_1", 120)
+    assert (model.architecture, model.quantisation, model.layers) == ("llama", "q4_1", 30)
     assert (model.trained_context, model.vocabulary) == (8192, 49152)
     assert model.kv_values_per_token == 30 * 3 * 64 * 2
 
