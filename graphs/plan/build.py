@@ -1,0 +1,285 @@
+"""Makes a learning plan. Code alone: the same request gives the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from graphs.career.plan import LearningPlan, PlanItem, PlanWeek, Project
+from graphs.career.skills import Rating
+from graphs.plan.allot import Finished, allot, finished, held_at
+from graphs.plan.balance import shares
+from graphs.plan.blocks import study_blocks
+from graphs.plan.choose import Purse
+from graphs.plan.goals import following, goal
+from graphs.plan.guardrails import guardrails
+from graphs.plan.notes import milestones, notes, plan_gaps
+from graphs.plan.portfolio import Stand, choose_project, choose_trial, project, project_task, trial_task, worked_on
+from graphs.plan.request import QUARTER, PlanParts, PlanRequest, check, weekly
+from graphs.plan.reserve import Month, Slot, reserve
+from graphs.plan.steps import Step, effort, steps
+from graphs.plan.tasks import Done, Task, of_steps, of_upkeep
+from graphs.plan.weeks import Placed, Week, calendar_of
+
+SCALES = (1.0, 0.75, 0.5, 0.35)
+"""Sizes at which steps are planned; the first at which the top three gaps all get their first step is taken."""
+FILLED = 0.85
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a replan keeps of the plan before."""
+
+    open_from: int = 0
+    """Index of the first week that can still be planned."""
+    weeks: tuple[PlanWeek, ...] = ()
+    """Those before it, with what was done in them."""
+    kept: Mapping[int, tuple[PlanItem, ...]] = field(default_factory=dict)
+    """Done items of open weeks, by index."""
+    done: Done = field(default_factory=dict)
+    projects: tuple[Project, ...] = ()
+    """Done ones."""
+    begun: tuple[str, ...] = ()
+    """Projects of months gone by that are not done, and one that was started: they come first."""
+    paused: tuple[date, ...] = ()
+    """A day of each week between the old plan and a later start."""
+
+
+def make_plan(
+    request: PlanRequest, parts: PlanParts, made_at: datetime, *, version: int = 1, past: Past | None = None
+) -> LearningPlan:
+    """Raises `BadValue` when hours, start, budget or time zone leave nothing to plan."""
+    check(request)
+    past = past or Past()
+    weeks = _weeks(request, past)
+    months = reserve(weeks, request.wishes.exploration, _months_without(weeks, past))
+    room = sum(week.room for week in weeks if not week.over)
+    found = steps(request, parts.skills, room / QUARTER)
+    purse = Purse(request)
+    scale = _scale(found, room)
+    tasks = of_steps(found, scale, parts, purse, past.done)
+    whole = allot(tasks, weeks)
+    _keep_only_planned(purse, weeks, past)
+    done = finished(found, tasks, whole, weeks)
+    if len(whole) == len(tasks):
+        allot(of_upkeep(held_at(request.ratings, done, len(weeks)), parts, past.done), weeks)
+    _fill_trials(months, request, done, parts, past)
+    projects = _fill_projects(months, weeks, request, done, parts, past)
+    _fill_reviews(months, done, parts)
+    return _assemble(request, parts, made_at, version, past, weeks, projects, found, done, purse, tasks)
+
+
+def _weeks(request: PlanRequest, past: Past) -> list[Week]:
+    count = request.wishes.weeks + len(past.paused)
+    weeks = calendar_of(request.starts, count, weekly(request), (*request.wishes.weeks_off, *past.paused))
+    for week in weeks:
+        if week.index < past.open_from:
+            week.over, week.off = True, past.weeks[week.index].off
+            week.kept = list(past.weeks[week.index].items)
+        else:
+            week.kept = list(past.kept.get(week.index, ()))
+    return weeks
+
+
+def _months_without(weeks: list[Week], past: Past) -> frozenset[int]:
+    return frozenset(week.month for week in weeks) - {each.month for each in past.projects}
+
+
+def _scale(found: tuple[Step, ...], room: int) -> float:
+    first: list[Step] = []
+    for step in found:
+        first.append(step)
+        if len({each.skill for each in first if each.aim.top}) == min(3, len({s.skill for s in found if s.aim.top})):
+            break
+    needed = sum(effort(step) for step in first) * QUARTER
+    return next((scale for scale in SCALES if needed * scale <= room * FILLED), SCALES[-1])
+
+
+def _keep_only_planned(purse: Purse, weeks: list[Week], past: Past) -> None:
+    """Money is not kept for work that lies beyond the last week."""
+    planned = {placed.task.resource.id for week in weeks for placed in week.placed if placed.task.resource is not None}
+    purse.spent = [each for each in purse.spent if each.resource in planned or _was_done(each.resource, past)]
+
+
+def _was_done(resource: str, past: Past) -> bool:
+    return any(base.endswith(f".{resource}") for base in past.done)
+
+
+def _fill_trials(months: list[Month], request: PlanRequest, done: list[Finished], parts: PlanParts, past: Past) -> None:
+    taken = {base.removeprefix("trial.") for base in past.done if base.startswith("trial.")}
+    for month in months:
+        for slot in sorted(month.trials, key=lambda slot: slot.week.index):
+            slot.week.held_back -= slot.size
+            trial = choose_trial(held_at(request.ratings, done, slot.week.index), parts, taken)
+            if trial is not None:
+                taken.add(trial.id)
+                _place(slot, trial_task(trial, 0, slot.size))
+
+
+def _fill_projects(
+    months: list[Month],
+    weeks: list[Week],
+    request: PlanRequest,
+    done: list[Finished],
+    parts: PlanParts,
+    past: Past,
+) -> list[Project]:
+    found = list(past.projects)
+    taken = {each.id for each in past.projects}
+    waiting = [idea for each in past.begun if (idea := parts.workbook.idea(each)) is not None]
+    top = {each.step.skill for each in done if each.step.aim.top}
+    for month in months:
+        slots = month.project
+        for slot in slots:
+            slot.week.held_back -= slot.size
+        if not slots:
+            continue
+        last = slots[-1].week
+        stand = Stand(
+            held=held_at(request.ratings, done, last.index + 1),
+            now=worked_on(weeks, [month.number]),
+            before=worked_on(weeks, range(1, month.number)),
+            top=top,
+        )
+        idea = waiting.pop(0) if waiting else choose_project(stand, parts, taken)
+        if idea is None:
+            continue
+        taken.add(idea.id)
+        start = max((end for _, end in past.done.get(f"project.{idea.id}", ())), default=0)
+        size = sum(slot.size for slot in slots)
+        task = project_task(idea, start, size)
+        at = start
+        for slot in slots:
+            slot.week.placed.append(Placed(task, at, slot.size))
+            at += slot.size
+        found.append(project(idea, month.number, size, last, start / QUARTER))
+    return sorted(found, key=lambda each: each.due)
+
+
+def _fill_reviews(months: list[Month], done: list[Finished], parts: PlanParts) -> None:
+    for month in months:
+        if month.review is None:
+            continue
+        month.review.week.held_back -= month.review.size
+        names = dict.fromkeys(
+            parts.skills.by_id[each.step.skill].name
+            for each in done
+            if each.week is not None and each.week.month == month.number
+        )
+        again = f"rate yourself again in {_list(list(names)[:3])}" if names else "rate the month's skill again"
+        task = Task(
+            base=f"review.{month.number}",
+            kind="review",
+            title=f"Review month {month.number}: tick off what is done, {again}, and change the plan where it does not fit",
+            start=0,
+            size=month.review.size,
+        )
+        _place(month.review, task)
+
+
+def _place(slot: Slot, task: Task) -> None:
+    slot.week.placed.append(Placed(task, task.start, slot.size))
+
+
+def _assemble(
+    request: PlanRequest,
+    parts: PlanParts,
+    made_at: datetime,
+    version: int,
+    past: Past,
+    weeks: list[Week],
+    projects: list[Project],
+    found: tuple[Step, ...],
+    done: list[Finished],
+    purse: Purse,
+    tasks: list[Task],
+) -> LearningPlan:
+    ends: dict[str, int] = {}
+    for task in tasks:
+        ends[task.base] = max(ends.get(task.base, 0), task.end)
+    planned = _plan_weeks(weeks, past, ends)
+    divided = shares(request, planned, projects, parts.skills)
+    reached = held_at(request.ratings, done, len(weeks))
+    listed = plan_gaps(request, parts.skills, found, done, planned)
+    uncovered = [each.skill for each in listed if each.top and not _worked(each.skill, planned)]
+    return LearningPlan(
+        version=version,
+        made_at=made_at,
+        level=request.level,
+        starts=request.starts,
+        ends=weeks[-1].ends,
+        hours_per_week=request.hours_per_week,
+        time_zone=request.time_zone,
+        budget=request.budget,
+        currency=request.currency,
+        gaps=listed,
+        weeks=planned,
+        projects=tuple(projects),
+        milestones=milestones(done, projects, weeks, parts.skills),
+        reviews=tuple(
+            week.ends
+            for week in weeks
+            if any(placed.task.kind == "review" for placed in week.placed)
+            or any(item.kind == "review" for item in week.kept)
+        ),
+        blocks=study_blocks(weekly(request), request.wishes.time_of_day),
+        shares=divided,
+        guardrails=guardrails(request, divided, reached, parts.skills, uncovered),
+        notes=notes(request, parts, listed, planned, purse),
+        wishes=request.wishes,
+        spending=tuple(purse.spent),
+        postings=request.postings,
+        assessment=request.assessment,
+    )
+
+
+def _plan_weeks(weeks: list[Week], past: Past, ends: dict[str, int]) -> tuple[PlanWeek, ...]:
+    stretches: dict[str, set[int]] = {}
+    for week in weeks:
+        for placed in week.placed:
+            ends[placed.task.base] = max(ends.get(placed.task.base, 0), placed.task.end)
+            stretches.setdefault(placed.task.base, set()).add(placed.start)
+        for item in week.kept:
+            base, _, start = item.id.rpartition(".")
+            stretches.setdefault(base, set()).add(int(start))
+    order = {base: sorted(found) for base, found in stretches.items()}
+    planned = []
+    for week in weeks:
+        items = [_renumbered(item, order) for item in week.kept]
+        items += [_item(placed, order) for placed in week.placed]
+        words = past.weeks[week.index].goal if week.over and week.kept else goal(week, ends, following(weeks, week))
+        planned.append(
+            PlanWeek(number=week.index + 1, starts=week.starts, goal=words, items=tuple(items), off=week.off)
+        )
+    return tuple(planned)
+
+
+def _item(placed: Placed, order: dict[str, list[int]]) -> PlanItem:
+    task = placed.task
+    parts = order[task.base]
+    return PlanItem(
+        id=placed.id,
+        kind=task.kind,
+        title=task.title,
+        skill=task.skill,
+        step=None if task.to is None else (Rating(task.to - 1), task.to),
+        resource=None if task.resource is None else task.resource.id,
+        check=task.check,
+        hours=placed.size / QUARTER,
+        part=(parts.index(placed.start) + 1, len(parts)),
+    )
+
+
+def _renumbered(item: PlanItem, order: dict[str, list[int]]) -> PlanItem:
+    base, _, start = item.id.rpartition(".")
+    parts = order[base]
+    return item.model_copy(update={"part": (parts.index(int(start)) + 1, len(parts))})
+
+
+def _worked(skill: str, weeks: tuple[PlanWeek, ...]) -> bool:
+    return any(item.skill == skill for week in weeks for item in week.items)
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

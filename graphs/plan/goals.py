@@ -1,0 +1,118 @@
+"""Words each week's goal: what the learner has made or can do on its last day. The same plan has the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graphs.plan.tasks import Task
+from graphs.plan.weeks import Placed, Week, said
+
+LONG = 230
+OFF = "Week off: nothing is planned."
+FREE = "Nothing is left to plan in this week; use it to catch up or rest."
+OVER = "This week is over; what was left of it moved on."
+
+_READING = (
+    "you are {far} {title}, enough to begin on {next}",
+    "{title} is worked through {far_alone}, with notes that you will need for {next}",
+    "you have notes from {title} on everything that {next} will ask of you",
+)
+_LAST_READING = (
+    "you are {far} {title} and have tried each of its examples yourself",
+    "you have your own notes on {title} and can explain them without looking",
+)
+_BEGUN = (
+    "the first version of {make} stands, and you know what is missing",
+    "you have begun on {make} and have the hardest part of it behind you",
+    "a rough version of {make} runs or reads from end to end",
+)
+
+
+def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
+    """`ends` says where the work of each base ends; `following` is the next thing to make after this week."""
+    if week.off:
+        return OFF
+    if not week.placed:
+        return OVER if week.over else FREE
+    made = [each for each in week.placed if _makes(each) and _completes(each, ends)]
+    begun = [each for each in week.placed if _makes(each) and not _completes(each, ends)]
+    project = [each for each in week.placed if each.task.kind == "project"]
+    trial = [each for each in week.placed if each.task.kind == "exploration" and _completes(each, ends)]
+    parts = []
+    if made:
+        parts.append(f"you have {_have(made[-1])}")
+        if len(made) > 1 and len(parts[0]) + len(_have(made[-2])) < LONG:
+            parts[0] = f"you have {_have(made[-2])}, and {_have(made[-1])}"
+    if project:
+        parts.append(_project(project[-1], ends))
+    if not parts and begun:
+        parts.append(_BEGUN[week.index % len(_BEGUN)].format(make=begun[-1].task.make))
+    if not parts and (study := [each for each in week.placed if each.task.kind == "study"]):
+        parts.append(_reading(study[-1], week.index, ends, following))
+    if not parts and trial:
+        parts.append(f"you have tried it out: {_lower(trial[-1].task.title)}")
+    if not parts:
+        task = week.placed[-1].task
+        parts.append(
+            "the month is reviewed" if task.kind == "review" else f"you are at work on it: {_lower(task.title)}"
+        )
+    words = parts[0]
+    for part in parts[1:]:
+        if len(words) + len(part) < LONG:
+            words += f"; {part}"
+    return f"By {said(week.ends)} {words}."
+
+
+def _makes(placed: Placed) -> bool:
+    return placed.task.kind in ("practice", "certificate")
+
+
+def _completes(placed: Placed, ends: dict[str, int]) -> bool:
+    return placed.start + placed.size >= ends[placed.task.base]
+
+
+def _have(placed: Placed) -> str:
+    return placed.task.make
+
+
+def _project(placed: Placed, ends: dict[str, int]) -> str:
+    name = f"the project “{placed.task.make}”"
+    if _completes(placed, ends):
+        return f"{name} is public and passes its tests"
+    return f"a first part of {name} runs" if placed.start == 0 else f"{name} has its main parts in place"
+
+
+def _reading(placed: Placed, index: int, ends: dict[str, int], following: Task | None) -> str:
+    task = placed.task
+    resource = task.resource
+    title = resource.title if resource is not None else task.title
+    part = (placed.start + placed.size) / max(1, ends[task.base])
+    far = (
+        "through"
+        if part >= 0.95
+        else "two thirds through"
+        if part >= 0.6
+        else "halfway through"
+        if part >= 0.4
+        else "well into"
+    )
+    alone = {"through": "as planned", "two thirds through": "by two thirds", "halfway through": "by half"}.get(
+        far, "for its first part"
+    )
+    if following is None or not following.make:
+        return _LAST_READING[index % len(_LAST_READING)].format(far=far, title=title)
+    return _READING[index % len(_READING)].format(far=far, far_alone=alone, title=title, next=following.make)
+
+
+def following(weeks: Sequence[Week], week: Week) -> Task | None:
+    """The next thing to make after this week's work, if it belongs to the skill that is being read about."""
+    skill = next((each.task.skill for each in reversed(week.placed) if each.task.kind == "study"), None)
+    for later in weeks[week.index + 1 :]:
+        for placed in later.placed:
+            if placed.task.kind == "practice" and placed.task.skill == skill:
+                return placed.task
+    return None
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
