@@ -76,6 +76,21 @@ class Settings(BaseSettings):
     wording: Literal["auto", "quote", "lead", "draft"] = "auto"
     """How much the model words: `auto` follows the measured choice for the model (see the model table)."""
 
+    slack_bot_token: SecretStr | None = None
+    """`xoxb-...` of the workspace that the mentor is installed in; setting it (and one of the next two) starts Slack."""
+    slack_app_token: SecretStr | None = None
+    """`xapp-...` with `connections:write`: Socket Mode, which needs no public address."""
+    slack_signing_secret: SecretStr | None = None
+    """HTTP mode instead of Socket Mode: Slack's requests come to `/slack/events` of the page's address, signed with it."""
+    slack_client_id: str | None = None
+    """With `slack_client_secret`: other workspaces may install the mentor at `/slack/install`."""
+    slack_client_secret: SecretStr | None = None
+    """Of the app, for installations."""
+    slack_base_url: str = "https://slack.com/api/"
+    """Address of Slack's Web API; only the sandbox has another."""
+    slack_turns: int = Field(default=4, ge=1)
+    """How many messages from Slack are answered at once; the others wait and are told their place."""
+
     max_message_chars: int = Field(default=8000, ge=200)
     """Longer messages are refused with a clear sentence."""
 

@@ -13,6 +13,7 @@ from app.adapters.store.learners import Learners
 from app.adapters.store.link_codes import LinkCodes
 from app.adapters.store.migrate import migrate
 from app.adapters.store.slack import SlackStore
+from app.adapters.store.slack_installations import Installations
 from app.adapters.store.turns import Turns
 from app.adapters.store.versions import Records
 from app.settings import Settings
@@ -35,6 +36,7 @@ class Store:
         self.votes = Votes(self.database)
         self.records = Records(self.database)
         self.slack = SlackStore(self.database)
+        self.slack_installations = Installations(self.database)
         self.link_codes = LinkCodes(self.database)
         self.joining = Joining(self.database)
         self.learners = Learners(self.database, self.checkpoints, uploads)
