@@ -137,9 +137,9 @@ def _fill_projects(
             continue
         last = slots[-1].week
         stand = Stand(
-            held=held_at(request.ratings, done, last.index + 1),
-            now=worked_on(weeks, [month.number]),
-            before=worked_on(weeks, range(1, month.number)),
+            held=held_at(request.ratings, done, slots[0].week.index),
+            now=worked_on(weeks, [month.number], slots[0].week.index),
+            before=worked_on(weeks, range(1, month.number), slots[0].week.index),
             top=top,
         )
         idea = waiting.pop(0) if waiting else choose_project(stand, parts, taken)

@@ -76,13 +76,12 @@ def notes(
     """What a learner should know of the plan's limits."""
     names = {skill.id: skill.name for skill in parts.skills.skills}
     found = [*_of_gaps(request, listed, names), *_of_money(request, purse, parts)]
-    empty = [week for week in weeks if not week.items and not week.off]
-    if empty and len(empty) < len(weeks) and not all(week.number < empty[0].number for week in weeks if week.items):
-        found.append(f"{len(empty)} weeks hold nothing.")
-    elif empty:
+    last = max((week.number for week in weeks if _learns(week)), default=0)
+    idle = [week for week in weeks if week.number > last and not week.off]
+    if idle and last:
         found.append(
-            f"From week {empty[0].number} on nothing is left that the catalogue could teach you; ask for a new level or "
-            "add postings, and plan again."
+            f"From week {last + 1} on there is nothing left to learn from the catalogue; projects and trials go on, and the "
+            "other hours are free. Postings or a higher level would fill them."
         )
     skipped = sorted({names[skill] for skill in request.wishes.leave_out if skill in names})
     if skipped:
@@ -137,6 +136,10 @@ def _of_money(request: PlanRequest, purse: Purse, parts: PlanParts) -> list[str]
         told = f" The cheapest that would fit costs about {cheapest} USD." if cheapest else ""
         found.append(f"You asked for certificates: {why}, so none is planned.{told}")
     return found
+
+
+def _learns(week: PlanWeek) -> bool:
+    return any(item.kind in ("study", "practice", "certificate") for item in week.items)
 
 
 def _is_exam(resource: str, parts: PlanParts) -> bool:

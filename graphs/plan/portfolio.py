@@ -15,6 +15,8 @@ from graphs.plan.workbook import ProjectIdea, Trial
 SMALL, MIDDLE = 5, 10
 """Hours: below the first one test is asked for, below the second two."""
 WORKED_NOW, WORKED_BEFORE = 3.0, 1.0
+ENOUGH = 4
+"""Hours on a skill before a project is built with it; less in months that have few hours in all."""
 AT_ONCE = 2
 """A third skill in one project adds less, so that small finished things come before large ones."""
 
@@ -114,14 +116,19 @@ def trial_task(trial: Trial, start: int, quarters: int) -> Task:
     )
 
 
-def worked_on(weeks: Iterable[Week], months: Sequence[int]) -> set[str]:
-    """Skills with work planned or done in these months."""
-    found = set[str]()
+def worked_on(weeks: Iterable[Week], months: Sequence[int], until: int) -> set[str]:
+    """Skills with enough work in these months, up to the week with this index, to build something with."""
+    hours: dict[str, float] = {}
     for week in weeks:
-        if week.month in months:
-            found |= {placed.task.skill for placed in week.placed if placed.task.skill}
-            found |= {item.skill for item in week.kept if item.skill}
-    return found
+        if week.month in months and week.index <= until:
+            for placed in week.placed:
+                if placed.task.skill:
+                    hours[placed.task.skill] = hours.get(placed.task.skill, 0) + placed.size / QUARTER
+            for item in week.kept:
+                if item.skill:
+                    hours[item.skill] = hours.get(item.skill, 0) + item.hours
+    least = min(ENOUGH, sum(hours.values()) / 4)
+    return {skill for skill, spent in hours.items() if spent >= least}
 
 
 def _sentence(words: str) -> str:
