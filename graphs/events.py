@@ -57,6 +57,8 @@ class Question(Frozen):
     type: Literal["question"] = "question"
     text: str
     quick_replies: tuple[str, ...] = ()
+    id: str = ""
+    """Sent back as `answers_to` with a reply that is picked, so that an answer to a withdrawn question is noticed."""
 
 
 class Progress(Frozen):
@@ -103,6 +105,8 @@ class Done(Frozen):
     elapsed_ms: int = 0
     model_ms: int = 0
     """Milliseconds of `elapsed_ms` spent waiting for the language model."""
+    forgotten: bool = False
+    """Everything of the learner was deleted in this turn: nothing is stored, and the shell forgets who they were."""
 
 
 Event = Annotated[

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, TypedDict, cast
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
@@ -13,7 +14,7 @@ from langgraph.runtime import Runtime
 
 from graphs.events import EVENT, Event, Sentence
 from graphs.interview.lexicon import SkillLexicon
-from graphs.interview.models import Incoming, Rate
+from graphs.interview.models import Act, Incoming, Rate
 from graphs.interview.records import keep, load
 from graphs.interview.state import begin
 from graphs.interview.step import Outcome, start, step
@@ -40,6 +41,7 @@ class TurnState(TypedDict, total=False):
     text: str
     message_id: str
     answers_to: str
+    act: str
     fresh: bool
     before: list[dict[str, Any]]
     after: list[dict[str, Any]]
@@ -60,7 +62,13 @@ def read_message(state: TurnState, runtime: Runtime[InterviewDeps]) -> TurnState
 def apply(state: TurnState, runtime: Runtime[InterviewDeps]) -> TurnState:
     """Takes the step and keeps the record, so that a kill after this loses nothing."""
     deps = runtime.context
-    incoming = Incoming(state["text"], deps.clock(), state.get("message_id", ""), state.get("answers_to", ""))
+    incoming = Incoming(
+        text=state["text"],
+        at=deps.clock(),
+        id=state.get("message_id", ""),
+        answers_to=state.get("answers_to", ""),
+        act=cast(Act, state.get("act", "")),
+    )
     known = load(deps.records)
     outcome: Outcome
     if state["fresh"] or known is None:
@@ -131,12 +139,19 @@ def run_interview(
     *,
     message_id: str = "",
     answers_to: str = "",
+    act: Act | Literal[""] = "",
     fresh: bool = False,
 ) -> Iterator[Event]:
     """The only way to run the graph. `fresh` begins a reassessment when the last interview is confirmed.
 
+    `act` says what the message is where the caller knows; empty lets the interview read it.
+
     The caller adds the `Done`: it knows the stored message.
     """
-    state: TurnState = {"text": text, "message_id": message_id, "answers_to": answers_to, "fresh": fresh}
-    for value in graph.stream(state, context=deps, stream_mode="custom"):
-        yield EVENT.validate_python(value)
+    state: TurnState = {
+        "text": text, "message_id": message_id, "answers_to": answers_to, "act": act, "fresh": fresh,
+    }  # fmt: skip
+    stream = cast(Generator[Any], graph.stream(state, context=deps, stream_mode="custom"))
+    with closing(stream):
+        for value in stream:
+            yield EVENT.validate_python(value)

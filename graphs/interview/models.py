@@ -39,7 +39,7 @@ QuestionKind = Literal[
 Act = Literal[
     "answer", "empty", "emoji", "too_long", "foreign", "skip", "back", "dont_know", "pause", "resume", "stop",
     "refused", "side_question", "off_topic", "yes", "no", "restore", "how_far", "repeat", "pasted",
-    "correction", "profile",
+    "correction", "profile", "return",
 ]  # fmt: skip
 
 
@@ -131,3 +131,5 @@ class Incoming:
     id: str = ""
     answers_to: str = field(default="")
     """The id of the question it answers, where the shell knows it; empty means the one that stands open."""
+    act: Act | Literal[""] = ""
+    """What the message is, where the mentor knows already; `return` asks the open question again after something else."""

@@ -66,7 +66,9 @@ def step(state: InterviewState, incoming: Incoming, lexicon: SkillLexicon, rate:
     """One message of the learner."""
     if incoming.answers_to and (state.open is None or incoming.answers_to != state.open.id):
         return Outcome(state, (say(STALE),), None, _repeat(state))
-    meaning = read_answer(incoming.text, state, lexicon)
+    if incoming.act == "return":
+        return Outcome(state, (), None, _repeat(state, REPLIES["where_we_were"]))
+    meaning = _forced(incoming) or read_answer(incoming.text, state, lexicon)
     resumed: tuple[Event, ...] = ()
     if state.status in ("paused", "stopped") and meaning.act not in ("pause", "stop", "empty", "emoji"):
         state = state.with_(status="running")
@@ -75,6 +77,12 @@ def step(state: InterviewState, incoming: Incoming, lexicon: SkillLexicon, rate:
             return _ask_again(state, resumed, lexicon)
     outcome = _act(state, meaning, incoming, lexicon, rate)
     return replace(outcome, before=(*resumed, *outcome.before)) if resumed else outcome
+
+
+def _forced(incoming: Incoming) -> Meaning | None:
+    if not incoming.act:
+        return None
+    return Meaning(incoming.act, aside=incoming.text.strip() if incoming.act == "side_question" else "")
 
 
 def _act(state: InterviewState, meaning: Meaning, incoming: Incoming, lexicon: SkillLexicon, rate: Rate) -> Outcome:
@@ -206,7 +214,7 @@ def _reviewed(
             return _next(close(state), (*said, say(REPLIES["ask_instead"])), lexicon)
         question = asked.model_copy(update={"id": f"q{state.numbered + 1}", "text": WHICH, "quick_replies": ()})
         state = close(state).with_(open=question, numbered=state.numbered + 1, asked=state.asked + 1)
-        return Outcome(state, tuple(said), None, (Question(text=WHICH),))
+        return Outcome(state, tuple(said), None, (Question(text=WHICH, id=question.id),))
     more = False
     for skill_id, words in meaning.volunteered:
         told_of = lexicon.matrix.get(skill_id)
@@ -320,7 +328,8 @@ def _repeat(state: InterviewState, lead: str = "") -> tuple[Event, ...]:
     if state.open is None or state.status in ("paused", "stopped"):
         return ()
     lead_in: tuple[Event, ...] = (say(lead),) if lead else ()
-    return (*lead_in, Question(text=state.open.text, quick_replies=state.open.quick_replies))
+    question = Question(text=state.open.text, quick_replies=state.open.quick_replies, id=state.open.id)
+    return (*lead_in, question)
 
 
 def _ask_again(state: InterviewState, said: tuple[Event, ...], lexicon: SkillLexicon) -> Outcome:
