@@ -1,0 +1,1 @@
+"""Job postings: read into records, compared, and summed up as a market."""

@@ -1,0 +1,85 @@
+"""Whether a posting repeats an earlier one: reposts and copies with small edits, not the same text for another place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graphs.career.posting import Posting
+
+SAME_TEXT = 0.80
+"""Shared triples of words; a repost with new dates and a few changed words stays above it."""
+SAME_JOB = 0.50
+"""Enough when employer, title and place agree too."""
+_NOISE = re.compile(r"\b(?:re-?posted|posted|published|apply (?:now|soon|by|before|until)|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|new|urgent|easy apply|over \d+ applicants|\d+ applicants)\b|https?://\S+", re.I)
+_WORD = re.compile(r"[^\W_]+")
+_TITLE_NOISE = re.compile(r"\((?:m|w|f|d|x|h|gn|all genders|/|\s|\*)+\)|\b(?:remote|hybrid|onsite|urgent|hiring|reposted|ref\.?(?:erence)? ?\w*\d+|full[- ]?time)\b", re.I)
+_LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|co|plc|pvt|pte|bv|b v|ab|sa|se|oy|as|group|technologies|the)\b\.?", re.I)
+_SAME_PLACES = {"nyc": "new york", "new york city": "new york", "sf": "san francisco", "münchen": "munich", "köln": "cologne", "wien": "vienna", "zürich": "zurich", "bangalore": "bengaluru", "lisboa": "lisbon", "warszawa": "warsaw"}  # fmt: skip
+
+
+def earlier_copy(posting: Posting, earlier: Iterable[Posting]) -> str | None:
+    """The id of the first posting that this one repeats; a copy of a copy leads to the original."""
+    mine = shingles(posting.text)
+    for other in earlier:
+        if repeats(posting, other, mine):
+            return other.duplicate_of or other.id
+    return None
+
+
+def repeats(posting: Posting, other: Posting, mine: frozenset[tuple[str, ...]] | None = None) -> bool:
+    """Same work for the same employer at the same place."""
+    mine = shingles(posting.text) if mine is None else mine
+    theirs = shingles(other.text)
+    if not mine or not theirs:
+        return posting.text.strip().casefold() == other.text.strip().casefold()
+    shared = len(mine & theirs)
+    alike = shared / len(mine | theirs)
+    if alike == 1.0 and _places(posting) == _places(other):
+        return True
+    if _differ(posting, other):
+        return False
+    if alike >= SAME_TEXT:
+        return True
+    # One text inside the other: an excerpt, or the same with the board's own lines around it.
+    if shared / min(len(mine), len(theirs)) >= 0.9 and min(len(mine), len(theirs)) >= 60:
+        return True
+    named = bool(_company(posting)) and _company(posting) == _company(other)
+    return named and _title(posting) == _title(other) != "" and alike >= SAME_JOB
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Triples of neighbouring words, without what job boards add."""
+    words = _WORD.findall(_NOISE.sub(" ", text.casefold()))
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _differ(posting: Posting, other: Posting) -> bool:
+    """What makes two alike texts two jobs: employer, place, level, title."""
+    if _company(posting) and _company(other) and _company(posting) != _company(other):
+        return True
+    mine, theirs = _places(posting), _places(other)
+    if mine and theirs and not mine & theirs:
+        return True
+    if posting.seniority != other.seniority and "unknown" not in (posting.seniority, other.seniority):
+        return True
+    mine_title, their_title = set(_title(posting).split()), set(_title(other).split())
+    if mine_title and their_title:
+        return len(mine_title & their_title) / len(mine_title | their_title) < 0.5
+    return False
+
+
+def _title(posting: Posting) -> str:
+    return " ".join(_WORD.findall(_TITLE_NOISE.sub(" ", posting.title).casefold()))
+
+
+def _company(posting: Posting) -> str:
+    return " ".join(_WORD.findall(_LEGAL.sub(" ", posting.company.casefold())))
+
+
+def _places(posting: Posting) -> frozenset[str]:
+    found = set()
+    for each in posting.locations:
+        city = re.split(r"[,(]", each)[0].strip().casefold()
+        found.add(_SAME_PLACES.get(city, city))
+    return frozenset(found - {"remote", ""})
