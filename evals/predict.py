@@ -50,6 +50,16 @@ KINDS: dict[str, Kind] = {
         "rating, action, skill, confidence, evidence, reason",
     ),
     "intents": Kind("evals.predict_intents", '{"id", "message", "context"}', "intent"),
+    "plans": Kind(
+        "evals.predict_plans",
+        '{"id", "target_level", "hours_per_week", "start_date", "location", "ratings": {skill: 0-4 or null}, "constraints"}',
+        "gaps, weeks (items, hours, resource ids, dates), projects, milestones, reviews, cost, guardrails, notes",
+    ),
+    "postings": Kind(
+        "evals.predict_postings",
+        '{"id", "title", "company", "location", "text"}',
+        "skills_required, skills_preferred, salary, seniority, years_min, remote, locations, duplicate_of",
+    ),
     "interviews": Kind("evals.predict_interviews", '{"id", "turns": [...]}', "profile, ratings, status, transcript"),
 }
 """By the name that the command takes."""

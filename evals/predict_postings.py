@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,8 +15,13 @@ from graphs.market.read import Hints, read_posting
 from graphs.market.repeats import earlier_copy
 from graphs.market.vocabulary import PostingWords
 
+if TYPE_CHECKING:
+    from app.settings import Settings
 
-class PostingLine(BaseModel):
+Answer = Callable[["Line"], dict[str, Any]]
+
+
+class Line(BaseModel):
     """One posting; title, company and location may be empty, and are then read from the text."""
 
     model_config = ConfigDict(frozen=True)
@@ -27,33 +33,35 @@ class PostingLine(BaseModel):
     text: str
 
 
-def open_words() -> PostingWords:
-    """From the shipped catalogue."""
-    from app.adapters.catalogue import load_skills
-
-    return PostingWords(load_skills(Path(__file__).parent.parent / "corpus" / "skills.yaml"))
-
-
-def read_line(line: PostingLine, words: PostingWords, now: datetime.datetime) -> Posting:
-    """The posting as the mentor would keep it."""
-    hints = Hints(line.title or "", line.company or "", line.location or "")
-    return read_posting(line.text, words, now, hints=hints, posting_id=str(line.id)).posting
+@contextmanager
+def opened(settings: Settings, say: Callable[[str], None]) -> Iterator[Answer]:
+    """The catalogue alone; neither a store nor a model."""
+    del say
+    yield answering(open_words(settings.corpus_dir))
 
 
-def predict_postings(
-    lines: Iterable[PostingLine], *, words: PostingWords | None = None, now: datetime.datetime | None = None
-) -> Iterator[dict[str, Any]]:
-    """In the order of the lines; `duplicate_of` is the id of an earlier line that this one repeats, or null."""
-    words = words or open_words()
-    now = now or datetime.datetime.now(datetime.UTC)
+def open_words(corpus_dir: Path) -> PostingWords:
+    """Raises `CatalogueError`."""
+    from app.adapters.catalogue import SKILLS_FILE, load_skills
+
+    return PostingWords(load_skills(corpus_dir / SKILLS_FILE))
+
+
+def answering(words: PostingWords, now: datetime.datetime | None = None) -> Answer:
+    """From a line to its row; `duplicate_of` is the id of an earlier line of the same run that it repeats, or null."""
+    at = now or datetime.datetime.now(datetime.UTC)
     seen: list[Posting] = []
     ids: dict[str, str | int] = {}
-    for line in lines:
-        posting = read_line(line, words, now)
+
+    def answer(line: Line) -> dict[str, Any]:
+        hints = Hints(line.title or "", line.company or "", line.location or "")
+        posting = read_posting(line.text, words, at, hints=hints, posting_id=str(line.id)).posting
         copy = earlier_copy(posting, seen)
         seen.append(posting.model_copy(update={"duplicate_of": copy}))
         ids.setdefault(posting.id, line.id)
-        yield row(line.id, posting, None if copy is None else ids[copy])
+        return row(line.id, posting, None if copy is None else ids[copy])
+
+    return answer
 
 
 def row(line_id: str | int, posting: Posting, copy: str | int | None) -> dict[str, Any]:
