@@ -63,7 +63,11 @@ def make_plan(
     _keep_only_planned(purse, weeks, past)
     done = finished(found, tasks, whole, weeks)
     if len(whole) == len(tasks):
-        allot(of_upkeep(held_at(request.ratings, done, len(weeks)), parts, past.done), weeks)
+        held = held_at(request.ratings, done, len(weeks))
+        held = {skill: rating for skill, rating in held.items() if skill not in request.wishes.leave_out}
+        extra = of_upkeep(held, parts, past.done)
+        allot(extra, weeks)
+        tasks += extra
     _fill_trials(months, request, done, parts, past)
     projects = _fill_projects(months, weeks, request, done, parts, past)
     _fill_reviews(months, done, parts)

@@ -13,18 +13,27 @@ FREE = "Nothing is left to plan in this week; use it to catch up or rest."
 OVER = "This week is over; what was left of it moved on."
 
 _READING = (
-    "you are {far} {title}, enough to begin on {next}",
-    "{title} is worked through {far_alone}, with notes that you will need for {next}",
+    "you are {done} of {total} hours into {title}, on the way to {next}",
+    "{done} of the {total} hours for {title} are behind you, with notes that you will need for {next}",
+    "you have read on in {title} ({done} of {total} hours) and noted what {next} will ask of you",
+)
+_READ = (
+    "you are through {title} as far as {next} needs it",
     "you have notes from {title} on everything that {next} will ask of you",
+    "{title} is worked through as planned, and {next} comes next",
 )
 _LAST_READING = (
-    "you are {far} {title} and have tried each of its examples yourself",
-    "you have your own notes on {title} and can explain them without looking",
+    "you are {done} of {total} hours into {title} and have tried each of its examples yourself",
+    "you have your own notes on {title} ({done} of {total} hours) and can explain them without looking",
 )
 _BEGUN = (
-    "the first version of {make} stands, and you know what is missing",
+    "a first version of {make} stands, and you know what is missing",
     "you have begun on {make} and have the hardest part of it behind you",
-    "a rough version of {make} runs or reads from end to end",
+    "a rough version of {make} is there from end to end",
+)
+_FURTHER = (
+    "{done} of the {total} hours for {make} are done",
+    "you are {done} of {total} hours into making {make}",
 )
 
 
@@ -46,7 +55,7 @@ def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
     if project:
         parts.append(_project(project[-1], ends))
     if not parts and begun:
-        parts.append(_BEGUN[week.index % len(_BEGUN)].format(make=begun[-1].task.make))
+        parts.append(_begun(begun[-1], week.index, ends))
     if not parts and (study := [each for each in week.placed if each.task.kind == "study"]):
         parts.append(_reading(study[-1], week.index, ends, following))
     if not parts and trial:
@@ -54,7 +63,7 @@ def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
     if not parts:
         task = week.placed[-1].task
         parts.append(
-            "the month is reviewed" if task.kind == "review" else f"you are at work on it: {_lower(task.title)}"
+            f"month {week.month} is reviewed and the rest of the plan fits again" if task.kind == "review" else f"you are at work on it: {_lower(task.title)}"
         )
     words = parts[0]
     for part in parts[1:]:
@@ -82,26 +91,26 @@ def _project(placed: Placed, ends: dict[str, int]) -> str:
     return f"a first part of {name} runs" if placed.start == 0 else f"{name} has its main parts in place"
 
 
+def _begun(placed: Placed, index: int, ends: dict[str, int]) -> str:
+    done, total = placed.start + placed.size, ends[placed.task.base]
+    if placed.start == 0 and done * 3 >= total:
+        return _BEGUN[index % len(_BEGUN)].format(make=placed.task.make)
+    return _FURTHER[index % len(_FURTHER)].format(done=_hours(done), total=_hours(total), make=placed.task.make)
+
+
 def _reading(placed: Placed, index: int, ends: dict[str, int], following: Task | None) -> str:
     task = placed.task
-    resource = task.resource
-    title = resource.title if resource is not None else task.title
-    part = (placed.start + placed.size) / max(1, ends[task.base])
-    far = (
-        "through"
-        if part >= 0.95
-        else "two thirds through"
-        if part >= 0.6
-        else "halfway through"
-        if part >= 0.4
-        else "well into"
-    )
-    alone = {"through": "as planned", "two thirds through": "by two thirds", "halfway through": "by half"}.get(
-        far, "for its first part"
-    )
+    title = task.resource.title if task.resource is not None else task.title
+    done, total = placed.start + placed.size, ends[task.base]
+    known = {"done": _hours(done), "total": _hours(total), "title": title}
     if following is None or not following.make:
-        return _LAST_READING[index % len(_LAST_READING)].format(far=far, title=title)
-    return _READING[index % len(_READING)].format(far=far, far_alone=alone, title=title, next=following.make)
+        return _LAST_READING[index % len(_LAST_READING)].format(**known)
+    words = _READ if done >= total else _READING
+    return words[index % len(words)].format(**known, next=following.make)
+
+
+def _hours(quarters: int) -> str:
+    return f"{quarters / 4:g}"
 
 
 def following(weeks: Sequence[Week], week: Week) -> Task | None:

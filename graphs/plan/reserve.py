@@ -48,7 +48,7 @@ def reserve(weeks: Sequence[Week], exploration: float, with_project: frozenset[i
     for number, active in by_month(weeks).items():
         month = Month(number, active)
         total = sum(week.room for week in active)
-        month.review = _set_aside(active[-1], REVIEW if active[-1].capacity >= 2 * REVIEW else 1)
+        month.review = _set_aside(active[-1], min(REVIEW, max(1, active[-1].capacity // 2)))
         if active[-1].capacity >= CATCH_UP_FROM:
             _set_aside(active[-1], int(active[-1].capacity * CATCH_UP))
         carried += total * exploration
