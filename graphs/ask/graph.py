@@ -145,9 +145,7 @@ def run_ask(graph: AskGraph, turn: AskTurn, said: str, earlier: Sequence[str], *
     began = time.monotonic()
     config: Any = {"configurable": {"thread_id": thread}} if thread else {}
     state: AskState = {"said": said, "earlier": list(earlier)}
-    stream = cast(
-        Generator[Any], graph.stream(state, config, context=turn, stream_mode=["custom", "values"])
-    )
+    stream = cast(Generator[Any], graph.stream(state, config, context=turn, stream_mode=["custom", "values"]))
     # Closed here and not by the collector: closing waits for the thread that still writes a checkpoint, which would
     # else come after the turn's checkpoints were pruned, and stay.
     with closing(stream):

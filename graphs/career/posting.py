@@ -43,7 +43,9 @@ class SkillAsked(Frozen):
 class WarningSign(Frozen):
     """Something that a careful reader would ask about."""
 
-    code: Literal["unpaid", "no_employer", "fee", "many_roles", "old", "no_details", "pressure", "instructions", "other"]
+    code: Literal[
+        "unpaid", "no_employer", "fee", "many_roles", "old", "no_details", "pressure", "instructions", "other"
+    ]
     text: str
     """One sentence for the learner."""
     quote: str = ""
