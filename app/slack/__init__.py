@@ -1,0 +1,1 @@
+"""The mentor in Slack, through slack-bolt."""

@@ -1,0 +1,279 @@
+"""One message answered: the turn is run, and its events are shown as they come."""
+
+from __future__ import annotations
+
+import logging
+import time
+from datetime import timedelta
+
+from starlette.concurrency import run_in_threadpool
+
+from app.adapters.store.records import TurnRecord
+from app.slack import blocks as kit
+from app.slack.blocks import Block
+from app.slack.files import attach, read_files
+from app.slack.markup import cut
+from app.slack.outlet import EphemeralReply, Outlet
+from app.slack.pace import Caller, Unsent
+from app.slack.place import Ticket
+from app.slack.reply import Reply, StoppedByPerson
+from app.slack.shell import Shell
+from app.slack.status import Thinking
+from app.web.cleaning import clean_message
+from graphs.errors import Cancelled, MentorError, NotFound
+from graphs.events import Declined, DocumentReady, Done, Event, Failed, Progress, Question, Sentence, Status
+
+log = logging.getLogger(__name__)
+
+TICK = 0.4
+INTERNAL = "Something broke on our side. Ask again; if it happens twice, tell who runs this."
+STILL_OPEN = timedelta(hours=12)
+"""So long an unthreaded message answers the question before it."""
+CUT_OFF = "I was restarted in the middle of this. What was said before is kept; please send your last message again."
+IN_PRIVATE = (
+    "That is between you and me: ratings, plans and your own postings never show up in a channel. "
+    "I have written to you directly, so we can go on there."
+)
+
+
+class Personal(Exception):
+    """The turn became a personal matter in a channel."""
+
+
+class Talk:
+    """Answers tickets; each leaves at least one visible sentence."""
+
+    def __init__(self, shell: Shell):
+        self._shell = shell
+        self.live: dict[tuple[str, str, str], tuple[str, str]] = {}
+        """Team, channel and thread of what is being answered: its learner and turn, for the stop button."""
+
+    async def answer(self, ticket: Ticket) -> None:
+        """Begins, answers and closes the arrival."""
+        store = self._shell.store.slack
+        call = await self._shell.workspaces.caller(ticket.team)
+        if call is None or not await run_in_threadpool(store.begin, ticket.key):
+            return
+        outlet: Outlet = (
+            EphemeralReply(self._shell.session, ticket)
+            if ticket.respond
+            else Reply(call, ticket.place, stream_after=self._shell.stream_after)
+        )
+        try:
+            await self._answer(ticket, call, outlet)
+        except Personal:
+            await self._go_private(ticket, call)
+        except MentorError as error:
+            await self._say(outlet, str(error))
+        except Exception:
+            log.exception("a turn in Slack broke")
+            await self._say(outlet, INTERNAL)
+        finally:
+            await run_in_threadpool(store.done, ticket.key)
+
+    async def cut_off(self, ticket: Ticket) -> None:
+        """For a turn that a stopped process left in the middle: the person is told, once."""
+        call = await self._shell.workspaces.caller(ticket.team)
+        if call is not None:
+            reply = Reply(call, ticket.place)
+            await self._say(reply, CUT_OFF)
+        await run_in_threadpool(self._shell.store.slack.done, ticket.key)
+
+    async def _answer(self, ticket: Ticket, call: Caller, outlet: Outlet) -> None:
+        shell = self._shell
+        learner = await shell.learner(ticket.person_team, ticket.user, public=ticket.public)
+        limit = shell.settings.max_message_chars
+        text = ticket.text
+        if ticket.files:
+            text = await read_files(shell, call, ticket, limit)
+        text = clean_message(text, limit)
+        thinking = Thinking(call, ticket)
+        await thinking.begin(text)
+        try:
+            shell.turns.reserve()
+            conversation = await self._conversation(learner, ticket)
+            record = await run_in_threadpool(shell.turns.store_question, learner, conversation, text)
+            await self._run(ticket, call, outlet, record, text, thinking)
+        finally:
+            await thinking.end()
+
+    async def _run(
+        self, ticket: Ticket, call: Caller, outlet: Outlet, record: TurnRecord, text: str, thinking: Thinking
+    ) -> None:
+        turn = self._shell.turns.launch(record, text)
+        where = (ticket.team, ticket.channel, ticket.thread_ts)
+        self.live[where] = (record.learner_id, record.id)
+        shown = _Shown(outlet, thinking, record.message_id, public=ticket.public)
+        try:
+            async for event in turn.events(TICK):
+                if event is None:
+                    await outlet.tick()
+                    await thinking.tick()
+                else:
+                    await shown.show(event)
+        except StoppedByPerson:
+            turn.cancel()
+            shown.stopped = True
+        except Personal:
+            turn.cancel()
+            # What was begun belongs nowhere: the learner of channels keeps no records.
+            await self._drop_records(record.learner_id)
+            raise
+        finally:
+            turn.cancel()
+            self.live.pop(where, None)
+        well = await outlet.finish(await shown.last_blocks())
+        for asked in shown.question_messages():
+            well = await outlet.post(asked) and well
+        if not well:
+            log.warning("an answer could not be delivered in Slack")
+        await attach(self._shell, call, ticket.place, record.learner_id, shown.documents)
+
+    async def _conversation(self, learner: str, ticket: Ticket) -> str:
+        store = self._shell.store
+
+        def find() -> str:
+            kept = store.slack.conversation(learner, ticket.team, ticket.channel, ticket.thread_ts)
+            if kept is not None:
+                try:
+                    return store.conversations.get(learner, kept).id
+                except NotFound:
+                    pass
+            made = self._asked_last(learner) if ticket.ts == ticket.thread_ts and not ticket.public else None
+            made = made or store.conversations.create(learner).id
+            store.slack.keep_conversation(learner, ticket.team, ticket.channel, ticket.thread_ts, made)
+            return made
+
+        return await run_in_threadpool(find)
+
+    def _asked_last(self, learner: str) -> str | None:
+        """In a direct message many answer a question below it instead of in its thread: it is the same talk."""
+        store = self._shell.store.conversations
+        latest = next(iter(store.list(learner)), None)
+        if latest is None or self._shell.clock() - latest.updated_at > STILL_OPEN:
+            return None
+        last = next((each for each in reversed(store.messages(learner, latest.id)) if each.role == "mentor"), None)
+        asked = last is not None and any(isinstance(event, Question) for event in last.events)
+        return latest.id if asked else None
+
+    async def _drop_records(self, learner: str) -> None:
+        def drop() -> None:
+            self._shell.turns.stop_all(learner)
+            self._shell.store.learners.delete(learner)
+
+        await run_in_threadpool(drop)
+
+    async def _go_private(self, ticket: Ticket, call: Caller) -> None:
+        try:
+            channel = await self._shell.direct_message(call, ticket.user, ticket.person_team)
+            await call(
+                "chat_postMessage",
+                channel=channel,
+                text="Let us go on here",
+                blocks=[
+                    kit.section("You asked me this in a channel; here only you can read along. Shall we begin?"),
+                    kit.actions([kit.button(cut(ticket.text, 70) or "Go on", "say", kit.value(r=ticket.text[:1500]))]),
+                ],
+            )
+        except Unsent:
+            await self._say(Reply(call, ticket.place), "That is personal. Write to me in a direct message, please.")
+            return
+        await self._say(Reply(call, ticket.place), IN_PRIVATE)
+
+    async def _say(self, outlet: Outlet, words: str) -> None:
+        await outlet.add(Sentence(text=words, style="lead", quoted=False))
+        if not await outlet.finish([]):
+            log.warning("a sentence could not be delivered in Slack")
+
+
+class _Shown:
+    """What of a turn's events has been shown, and what is left for its last message."""
+
+    def __init__(self, outlet: Outlet, thinking: Thinking, message_id: str, *, public: bool):
+        self.documents: list[DocumentReady] = []
+        self.stopped = False
+        self._outlet = outlet
+        self._thinking = thinking
+        self._message_id = message_id
+        self._public = public
+        self._held: list[Sentence] = []
+        self._questions: list[Question] = []
+        self._offers: tuple[str, ...] = ()
+        self._progress: Progress | None = None
+        self._steps = 0
+        self._began = time.monotonic()
+        self._voted_on = False
+
+    async def show(self, event: Event) -> None:
+        """Raises `Personal` when something of the person's own would appear in a channel."""
+        match event:
+            case Status():
+                await self._thinking.say(event)
+            case Sentence():
+                await self._sentence(event)
+            case Progress():
+                self._private_only()
+                await self._step(event)
+            case Question():
+                self._private_only()
+                self._questions.append(event)
+            case DocumentReady():
+                self._private_only()
+                self.documents.append(event)
+            case Declined():
+                await self._release()
+                await self._outlet.add(Sentence(text=event.text, style="lead", quoted=False))
+                self._offers = event.offers
+            case Failed():
+                await self._release()
+                self.stopped = event.code == Cancelled.code
+                await self._outlet.add(Sentence(text=event.message, style="note", quoted=False))
+            case Done():
+                self._voted_on = True
+                self._offers = self._offers or event.suggestions
+
+    async def last_blocks(self) -> list[Block]:
+        """Below the words: sources, the question, what to say next, and thumbs."""
+        await self._release()
+        text = self._outlet.text
+        if not text.whole and not self._questions:
+            words = "Stopped before the end." if self.stopped else "There is nothing to add to that."
+            await self._outlet.add(Sentence(text=words, style="note", quoted=False))
+        blocks: list[Block] = kit.sources(text.citations)
+        if not self._questions:
+            blocks += kit.suggestions(self._offers)
+            if self._voted_on and text.whole and not self.stopped:
+                blocks.append(kit.feedback(self._message_id))
+        return blocks
+
+    def question_messages(self) -> list[list[Block]]:
+        """Each in a message of its own, which a press can change without touching the answer before it."""
+        return [kit.question(each, self._message_id, self._progress) for each in self._questions]
+
+    async def _sentence(self, sentence: Sentence) -> None:
+        # In a channel only what a source bears out is shown at once; words of the mentor's own may lead to
+        # something personal, so they wait until it is known that they do not.
+        if self._public and not sentence.citations and not self._outlet.text.whole:
+            self._held.append(sentence)
+            return
+        await self._release()
+        await self._outlet.add(sentence)
+
+    async def _release(self) -> None:
+        held, self._held = self._held, []
+        for each in held:
+            await self._outlet.add(each)
+
+    async def _step(self, progress: Progress) -> None:
+        """One is shown beside the question that follows; several are the steps of long work."""
+        before, self._progress = self._progress, progress
+        self._steps += 1
+        await self._thinking.words(f"{progress.label} ({progress.step} of {progress.of})")
+        if before is not None:
+            if self._steps == 2:
+                await self._outlet.task(before.step, before.label, done=True)
+            await self._outlet.task(progress.step, progress.label, done=progress.step >= progress.of)
+
+    def _private_only(self) -> None:
+        if self._public:
+            raise Personal
