@@ -86,9 +86,9 @@ def _skills(before: LearningPlan, after: LearningPlan, skills: SkillMatrix) -> I
             yield f"{name} reaches {gap.reached.label} instead of {was.reached.label}."
         elif then and now and abs((now - then).days) >= 7:
             yield f"{name} is at {gap.reached.label} by {dated(now)} instead of {dated(then)}."
-    for skill, was in old.items():
-        if skill not in new and was.reached > was.current:
-            yield f"{skills.by_id[skill].name} is no longer planned."
+    gone = [skills.by_id[skill].name for skill, was in old.items() if skill not in new and was.reached > was.current]
+    if gone:
+        yield f"No longer planned, as nothing is missing there or you left it out: {_list(gone)}."
 
 
 def _lost(was: PlanGap | None, gap: PlanGap) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import log
 
 from graphs.career.plan import Spending
 from graphs.career.resources import Resource, ResourceCatalogue
@@ -12,6 +13,8 @@ from graphs.plan.steps import Step
 
 STUDIED = frozenset({"book", "course", "documentation", "tutorial", "video", "paper", "repository", "tool"})
 """Newsletters, communities and conferences are followed, not worked through; certificates come at the end of a step."""
+AS_TEACHER = {"documentation": 0.15, "repository": 0.5, "tool": 0.5, "paper": 0.3}
+"""What makes a kind less fit to learn from, beside its length."""
 LOWEST_WORTH = {"EUR": 0.8, "GBP": 1.0, "CHF": 0.9, "CAD": 0.6, "AUD": 0.55, "NZD": 0.5}
 """Dollars that one unit is taken for when a budget meets a price in dollars: low on purpose, so that it suffices."""
 EXAMS = 3
@@ -86,8 +89,7 @@ def studied(
         fitting = [each for each in fitting if each.cost.kind == "free" or each.kind in wishes.prefer]
 
     def rank(each: Resource) -> tuple[bool, bool, bool, float]:
-        misfit = abs(share(each) - hours) / hours + 0.3 * (len(each.skills) - 1) - 0.2 * bool(each.sources)
-        return (each.kind in wishes.avoid, each.kind not in wishes.prefer, each.id not in known, misfit)
+        return (each.kind in wishes.avoid, each.kind not in wishes.prefer, each.id not in known, _misfit(each, hours))
 
     ranked = sorted(fitting, key=rank)
     if not ranked:
@@ -100,6 +102,13 @@ def studied(
     for resource, _ in found:
         purse.take(resource)
     return tuple(found)
+
+
+def _misfit(each: Resource, hours: float) -> float:
+    """Too short is worse than too long, of which a part can be worked through; reference works teach less than courses."""
+    ratio = log(share(each) / hours)
+    size = -1.2 * ratio if ratio < 0 else 0.7 * ratio
+    return size + AS_TEACHER.get(each.kind, 0.0) + 0.3 * (len(each.skills) - 1) - 0.3 * bool(each.sources)
 
 
 def exam(step: Step, catalogue: ResourceCatalogue, purse: Purse, taken: Iterable[str]) -> Resource | None:

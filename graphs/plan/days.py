@@ -54,7 +54,7 @@ def weeks_named(text: str, today: date) -> tuple[date, ...]:
             and _SPAN.match(text[before[2] : start])
             and before[0] <= day <= before[0] + timedelta(days=366)
         ):
-            found += _every(before[0], day)
+            found += _trimmed(list(_every(before[0], day)))
         else:
             found.append(day)
     for match in _WHOLE.finditer(text):
@@ -63,6 +63,15 @@ def weeks_named(text: str, today: date) -> tuple[date, ...]:
             first = date(year, _MONTHS[match["month4"].casefold()], 1)
             found += _every(first, add_months(first, 1) - timedelta(days=1))
     return tuple(dict.fromkeys(found))
+
+
+def _trimmed(span: list[date]) -> list[date]:
+    """A longer span that begins on a weekend or ends on a Monday does not cost the whole week at its edge."""
+    if len(span) < 7:
+        return span
+    while span[0].weekday() >= 5:
+        span = span[1:]
+    return span[:-1] if span[-1].weekday() == 0 else span
 
 
 def _every(first: date, last: date) -> Iterator[date]:

@@ -63,7 +63,9 @@ def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
     if not parts:
         task = week.placed[-1].task
         parts.append(
-            f"month {week.month} is reviewed and the rest of the plan fits again" if task.kind == "review" else f"you are at work on it: {_lower(task.title)}"
+            f"month {week.month} is reviewed and the rest of the plan fits again"
+            if task.kind == "review"
+            else f"you are at work on it: {_lower(task.title)}"
         )
     words = parts[0]
     for part in parts[1:]:

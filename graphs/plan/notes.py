@@ -112,7 +112,7 @@ def _of_gaps(request: PlanRequest, listed: Sequence[PlanGap], names: dict[str, s
         )
     short = [gap for gap in of_level if gap.reached < gap.target]
     if short:
-        told = [f"{names[gap.skill]} ({gap.reached.label} of {gap.target.label})" for gap in short]
+        told = [names[gap.skill] for gap in short]
         found.append(
             f"Not at the target of {level} at the end of these weeks: {_list(told)}. The next plan goes on there."
         )
