@@ -99,18 +99,27 @@ class LearnerRecords:
         self._learner_id = learner_id
         self._known_learner = known_learner
         self._seen: dict[str, int] = {}
+        self._refused: set[str] = set()
 
     def get(self, kind: str) -> dict[str, Any] | None:
-        """The newest version."""
+        """The newest version; after a refused write it is the one that the next write builds on."""
         found = self._records.newest(self._learner_id, kind)
-        self._seen.setdefault(kind, found.version if found else 0)
+        version = found.version if found else 0
+        if kind in self._refused:
+            self._refused.discard(kind)
+            self._seen[kind] = version
+        self._seen.setdefault(kind, version)
         return found.value if found else None
 
     def put(self, kind: str, value: dict[str, Any]) -> int:
         """Adds a version. Raises `RecordChanged`."""
-        version = self._records.put(
-            self._learner_id, kind, value, after=self._seen.get(kind), known_learner=self._known_learner
-        )
+        try:
+            version = self._records.put(
+                self._learner_id, kind, value, after=self._seen.get(kind), known_learner=self._known_learner
+            )
+        except RecordChanged:
+            self._refused.add(kind)
+            raise
         self._seen[kind] = version
         return version
 
