@@ -44,6 +44,8 @@ class Past:
     """Projects of months gone by that are not done, and one that was started: they come first."""
     paused: tuple[date, ...] = ()
     """A day of each week between the old plan and a later start."""
+    extra: Mapping[int, int] = field(default_factory=dict)
+    """Quarter hours that the learner gives to a week beyond the ordinary ones, by index, to catch up."""
 
 
 def make_plan(
@@ -83,6 +85,7 @@ def _weeks(request: PlanRequest, past: Past) -> list[Week]:
             week.kept = list(past.weeks[week.index].items)
         else:
             week.kept = list(past.kept.get(week.index, ()))
+            week.capacity += past.extra.get(week.index, 0) if week.capacity else 0
     return weeks
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from graphs.career.plan import LearningPlan, PlanItem, PlanWeek, Project
@@ -23,8 +24,11 @@ def replan(
     done: Collection[str],
     today: date,
     made_at: datetime,
+    extra: Mapping[int, int] | None = None,
 ) -> LearningPlan:
-    """`done` are ids of ticked items. `request.starts` moves the plan's first day when nothing is done yet; afterwards a
+    """`extra` are quarter hours that some weeks hold beyond the ordinary ones, by index, as the learner chose to catch up.
+
+    `done` are ids of ticked items. `request.starts` moves the plan's first day when nothing is done yet; afterwards a
     later day pauses it until then, and an earlier one is ignored. Weeks that are over are never planned again.
 
     Raises `BadValue` when every week of the plan is over.
@@ -35,7 +39,7 @@ def replan(
         return fresh.model_copy(update={"changes": changes(before, fresh, parts.skills, done, today)})
     paused = _paused(before, request.starts, today)
     request = request.model_copy(update={"starts": before.starts})
-    past = _past(before, request, frozenset(item.id for item in ticked), today, paused)
+    past = replace(_past(before, request, frozenset(item.id for item in ticked), today, paused), extra=extra or {})
     made = make_plan(request, parts, made_at, version=before.version + 1, past=past)
     return made.model_copy(update={"changes": changes(before, made, parts.skills, done, today)})
 
