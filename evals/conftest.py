@@ -1,34 +1,37 @@
-"""Asks every case once per session, of the real mentor with the models that are set; the tests read the results."""
+"""`pytest evals/` is the gate of `mentor eval run`: one run per session, one test per metric, and the tests of the tests."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from evals.cases import Case, load_cases
-from evals.report import metric_rows, write_report
-from evals.retrieval import Hit, Search, is_answerable, look, metrics, search_of
-from evals.runner import Answer, answers_of, eval_settings
-from evals.score import Score, judge, score, thresholds
-from evals.sources import source_ids
+from evals.gate.commands import gate, print_decision
+from evals.gate.decide import Decision
+from evals.gate.parts import Parts
+from evals.gate.run import Choice
+from evals.retrieval import Search, search_of
+from evals.runner import eval_settings
 
-if TYPE_CHECKING:
-    from app.bootstrap import Mentor
-
-LONGEST_S = 1800
-"""The first test to ask for the results waits for all of them; a large model needs its time."""
-_RESULTS = pytest.StashKey["Results"]()
+LONGEST_S = 7200
+"""The first test to ask for the decision waits for the whole run; a large model needs its time."""
+BROKEN = 2
+_DECISION = pytest.StashKey[Decision]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--case", action="append", default=[], help="Only cases whose id contains this; may be repeated.")
+    group = parser.getgroup("evals")
+    group.addoption("--case", action="append", default=[], help="Only cases whose id contains this; may be repeated.")
+    group.addoption("--suite", action="append", default=[], help="Only this suite; may be repeated.")
+    group.addoption("--quick", action="store_true", help="A third of the cases, chosen once for all.")
+    group.addoption("--live", action="store_true", help="Ask everything anew, replay nothing.")
+    group.addoption("--require-baseline", action="store_true", help="Broken without accepted answers.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,93 +41,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(LONGEST_S))
 
 
-@dataclass(frozen=True)
-class Results:
-    """Everything a run found out."""
-
-    score: Score
-    hits: tuple[Hit, ...]
-    report: Path
-    metrics: dict[str, float] = field(default_factory=dict)
+@pytest.fixture(scope="session")
+def parts(request: pytest.FixtureRequest) -> Iterator[Parts]:
+    """The mentor, opened once and only when a test needs it."""
+    with Parts(eval_settings(), _ProgressLine(request.config).say) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
-def cases(request: pytest.FixtureRequest) -> list[Case]:
-    wanted: list[str] = request.config.getoption("--case")
-    return [case for case in load_cases() if not wanted or any(part in case.id for part in wanted)]
-
-
-@pytest.fixture(scope="session")
-def mentor(request: pytest.FixtureRequest) -> Iterator[Mentor]:
-    from app.bootstrap import open_mentor
-
-    line = _ProgressLine(request.config)
-    line.say("evals: loading the models")
-    opened = open_mentor(
-        eval_settings(), lambda done, of, label: line.say(f"evals: reading the corpus, {done} of {of} {label}")
+def decision(request: pytest.FixtureRequest, parts: Parts) -> Decision:
+    """The gate over the chosen cases."""
+    option = request.config.getoption
+    choice = Choice("quick" if option("--quick") else "full", tuple(option("--case")), option("--live"))
+    found = gate(
+        choice, tuple(option("--suite")), require_baseline=option("--require-baseline"), say=parts.say, parts=parts
     )
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="session")
-def documents(mentor: Mentor) -> dict[str, str]:
-    return source_ids(mentor.settings.corpus_dir)
-
-
-@pytest.fixture(scope="session")
-def search(mentor: Mentor) -> Search:
-    return search_of(mentor.deps.ask)
-
-
-@pytest.fixture(scope="session")
-def results(
-    request: pytest.FixtureRequest, mentor: Mentor, cases: list[Case], search: Search, documents: dict[str, str]
-) -> Results:
-    line = _ProgressLine(request.config)
-    began = time.monotonic()
-    scored = ask_all(cases, answers_of(mentor), documents, line)
-    hits = tuple(look(case, search, documents) for case in cases if is_answerable(case))
-    values = {**scored.metrics, **metrics(hits)}
-    about = {
-        "model": f"{mentor.chat.name}, wording {mentor.deps.ask.wording}",
-        "embedding model": mentor.deps.ask.embedder.name,
-        "cases": str(len(cases)),
-        "seconds": f"{time.monotonic() - began:.0f}",
-    }
-    found = Results(scored, hits, write_report(scored, hits, values, thresholds(), about), values)
-    request.config.stash[_RESULTS] = found
+    request.config.stash[_DECISION] = found
     return found
 
 
-def ask_all(
-    cases: Sequence[Case], answer: Answer, documents: dict[str, str], line: _ProgressLine | None = None
-) -> Score:
-    """Each case in a conversation of its own."""
-    verdicts = []
-    for done, case in enumerate(cases, start=1):
-        if line:
-            line.say(f"evals: asking {done} of {len(cases)}: {case.id}")
-        verdicts.append(judge(case, answer(case.turns), documents))
-    if line:
-        line.clear()
-    return score(verdicts)
+@pytest.fixture(scope="session")
+def cases() -> list[Case]:
+    return load_cases()
+
+
+@pytest.fixture(scope="session")
+def search(parts: Parts) -> Search:
+    return search_of(parts.mentor.deps.ask)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    found = session.config.stash.get(_DECISION, None)
+    if found is not None and found.harness:
+        session.exitstatus = BROKEN
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    found = config.stash.get(_RESULTS, None)
-    if found is None:
-        return
-    terminalreporter.section("ask evals")
-    for row in metric_rows(found.metrics, thresholds()):
-        terminalreporter.write_line(row)
-    terminalreporter.write_line(
-        "kind: right of cases  " + "  ".join(f"{t.kind} {t.right}/{t.cases}" for t in found.score.tallies)
-    )
-    for verdict in found.score.verdicts:
-        if verdict.faults:
-            terminalreporter.write_line(f"{verdict.case.id}: {verdict.faults[0][:160]}")
-    terminalreporter.write_line(f"report: {found.report}")
+    found = config.stash.get(_DECISION, None)
+    if found is not None:
+        terminalreporter.section("evals")
+        print_decision(found, terminalreporter.write_line)
 
 
 class _ProgressLine:
@@ -143,8 +99,3 @@ class _ProgressLine:
         with self._capture.global_and_fixture_disabled() if self._capture else nullcontext():
             sys.stderr.write(f"\r\x1b[K{text[:110]}" if self._live else f"{text}\n")
             sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Takes the line away."""
-        if self._live:
-            self.say("")

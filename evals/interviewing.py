@@ -12,8 +12,9 @@ from graphs.events import Declined, Event, Failed, Question, Sentence
 from graphs.testing import MemoryRecords
 
 if TYPE_CHECKING:
+    from app.bootstrap import Mentor
     from app.settings import Settings
-    from graphs.interview.graph import AnswerSide, InterviewDeps
+    from graphs.interview.graph import InterviewDeps
     from graphs.interview.state import InterviewState
     from graphs.ports import Records
 
@@ -86,45 +87,43 @@ Begin = Callable[[], Conversation]
 
 
 @contextmanager
-def interviewer(settings: Settings, say: Callable[[str], None]) -> Iterator[Begin]:
-    """Loads the rating model once; the sources are opened with the first question that a learner asks in between."""
+def interviewer(
+    settings: Settings,
+    say: Callable[[str], None],
+    *,
+    embedder: Any = None,
+    mentor: Callable[[], Mentor] | None = None,
+) -> Iterator[Begin]:
+    """Loads the rating model once; the sources are opened with the first question that a learner asks in between.
+
+    `mentor` lends one that is opened elsewhere: the embedded store admits one at a time.
+    """
     from app.bootstrap import make_interview_deps, open_embedder, prepare_process
     from graphs.interview.graph import build_graph
 
     prepare_process()
-    embedder = open_embedder(settings)
-    side = SideAnswers(settings, embedder, say)
-    parts = make_interview_deps(settings, MemoryRecords(), embedder, side.answer)
+    embedder = embedder or open_embedder(settings)
+    own: list[Mentor] = []
+
+    def opened() -> Mentor:
+        from app.bootstrap import open_mentor
+
+        if mentor is not None:
+            return mentor()
+        if not own:
+            say("Opening the sources for a question in the middle of an interview")
+            own.append(open_mentor(settings, embedder=embedder))
+        return own[0]
+
+    def answer_side(question: str) -> Iterator[Event]:
+        yield from opened().ask(question)
+
+    parts = make_interview_deps(settings, MemoryRecords(), embedder, answer_side)
     try:
         yield lambda: Conversation(replace(parts, records=MemoryRecords()), build_graph)
     finally:
-        side.close()
-
-
-class SideAnswers:
-    """The ask slice, opened when it is first needed."""
-
-    def __init__(self, settings: Settings, embedder: Any, say: Callable[[str], None]) -> None:
-        self._settings = settings
-        self._embedder = embedder
-        self._say = say
-        self._mentor: Any = None
-
-    @property
-    def answer(self) -> AnswerSide:
-        return self._answer
-
-    def _answer(self, question: str) -> Iterator[Event]:
-        from app.bootstrap import open_mentor
-
-        if self._mentor is None:
-            self._say("Opening the sources for a question in the middle of an interview")
-            self._mentor = open_mentor(self._settings, embedder=self._embedder)
-        yield from self._mentor.ask(question)
-
-    def close(self) -> None:
-        if self._mentor is not None:
-            self._mentor.close()
+        for each in own:
+            each.close()
 
 
 def end_state(talk: Conversation) -> dict[str, Any]:

@@ -176,7 +176,7 @@ class Expected(_Frozen):
 class Interview(_Frozen):
     """A learner's side of a whole interview, in whatever order the mentor asks.
 
-    A question about several skills gets the answers of all of them, joined; a repeated question about a skill gets the
+    A question about several skills gets the answers of all of them, a line each; a repeated question about a skill gets the
     next of its answers; where none is left, the fallback.
     """
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import log2
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from evals.cases import Atom, Case
 from evals.matching import found, normalise
@@ -20,13 +20,24 @@ Search = Callable[[Sequence[str]], tuple[str, Sequence[Match]]]
 
 
 @dataclass(frozen=True)
+class Found:
+    """One passage as it was found, with all that a judgement needs."""
+
+    id: str
+    source: str
+    """The source that its document restates."""
+    words: str
+    """Its text with titles, lead-ins and header cells: they are indexed and quoted with it."""
+
+
+@dataclass(frozen=True)
 class Hit:
     """What retrieval came to for one case."""
 
     case: Case
     question: str
     """The last turn as it would be asked without the conversation."""
-    passages: tuple[Passage, ...]
+    passages: tuple[Found, ...]
     missing: tuple[str, ...]
     """Atoms that none of the passages holds."""
     by_source: bool
@@ -56,35 +67,29 @@ def is_answerable(case: Case) -> bool:
     return not case.declined and case.kind != "smalltalk"
 
 
-def look(case: Case, search: Search, documents: Mapping[str, str]) -> Hit:
-    """Searches for one answerable case."""
-    question, matches = search(case.turns)
-    passages = tuple(match.passage for match in matches[:K])
-    text = normalise("\n".join(map(_words, passages)))
+def find(turns: Sequence[str], search: Search, documents: Mapping[str, str]) -> dict[str, Any]:
+    """The question as asked and the best passages, as plain JSON."""
+    question, matches = search(turns)
+    passages = [match.passage for match in matches[:K]]
+    kept = [asdict(Found(each.id, documents.get(each.document, ""), _words(each))) for each in passages]
+    return {"question": question, "passages": kept}
+
+
+def hit_of(case: Case, question: str, passages: Sequence[Found]) -> Hit:
+    """Judges what was found for one answerable case."""
+    text = normalise("\n".join(each.words for each in passages))
     missing = [" | ".join(atom)[:80] for atom in case.must if not _of_the_answer(atom) and not found(atom, text)]
     if case.any_of is not None:
         absent = [" | ".join(atom)[:60] for atom in case.any_of.of if not found(atom, text)]
         lacks = case.any_of.n - (len(case.any_of.of) - len(absent))
         if lacks > 0:
             missing.append(f"{lacks} more of: {', '.join(absent)}")
-    there = {documents.get(passage.document, "") for passage in passages}
+    there = {each.source for each in passages}
     by_source = set(case.cites) <= there if case.cites else bool(set(case.source) & there)
-    return Hit(case, question, passages, tuple(missing), by_source, _ndcg(case, passages, documents))
-
-
-def metrics(hits: Sequence[Hit]) -> dict[str, float]:
-    """Recall by atoms gates; the others are for the report."""
-    if not hits:
-        return {}
-    return {
-        "recall_at_5": sum(hit.full for hit in hits) / len(hits),
-        "source_hit_at_5": sum(hit.by_source for hit in hits) / len(hits),
-        "ndcg_at_5": sum(hit.gain for hit in hits) / len(hits),
-    }
+    return Hit(case, question, tuple(passages), tuple(missing), by_source, _ndcg(case, passages))
 
 
 def _words(passage: Passage) -> str:
-    # Items and rows are indexed and quoted with their lead-in or header cells, so those words count as found.
     return "\n".join((passage.title, *passage.section, passage.text, *(unit.statement for unit in passage.units)))
 
 
@@ -93,13 +98,13 @@ def _of_the_answer(atom: Atom) -> bool:
     return atom[0].startswith("re:differ|")
 
 
-def _ndcg(case: Case, passages: Sequence[Passage], documents: Mapping[str, str]) -> float:
+def _ndcg(case: Case, passages: Sequence[Found]) -> float:
     gains = [
         float(
-            documents.get(passage.document, "") in case.source
-            and any(found(atom, normalise(_words(passage))) for atom in case.atoms if not _of_the_answer(atom))
+            each.source in case.source
+            and any(found(atom, normalise(each.words)) for atom in case.atoms if not _of_the_answer(atom))
         )
-        for passage in passages
+        for each in passages
     ]
     ideal = sum(1 / log2(place + 2) for place in range(int(sum(gains))))
     return sum(gain / log2(place + 2) for place, gain in enumerate(gains)) / ideal if ideal else 0.0

@@ -10,9 +10,17 @@ import pytest
 from evals.cases import Case
 from evals.checks import atoms, citations, declines, figures, names, small_talk
 from evals.checks.support import fault
-from evals.conftest import Results, ask_all
-from evals.retrieval import Search, is_answerable, look, metrics
-from evals.score import judge, score, thresholds
+from evals.gate.decide import Decision, decide, totals
+from evals.gate.limits import Limit, load_limits
+from evals.gate.run import Run, SuiteRun
+from evals.gate.store import Baseline, Kept
+from evals.gate.suite import Answered, Item, Json, Suite
+from evals.retrieval import Search
+from evals.score import judge
+from evals.suites import load_suite
+from evals.suites.ask import AskSuite, answering
+from evals.suites.retrieval import RetrievalSuite
+from evals.suites.retrieval import answering as searching
 from evals.transcript import Cited, Said, Transcript
 
 PASSAGE = "A junior baker in Ghent earned $31,000 to $44,500 in 2031. Half of them, 52%, use Rofco ovens for 3 years."
@@ -204,7 +212,32 @@ def test_small_talk_cites_nothing() -> None:
     assert small_talk.wrong(hello, transcript(TRUE)) == ["cites a document"]
 
 
-# Systems that only look busy, asked the real cases.
+# Systems that only look busy, asked the real cases. Each must fail the gate, and the failure must say why.
+
+
+def answers(suite: Suite, answer: Callable[[Item], Json]) -> SuiteRun:
+    """A dumb system in the place of the real one."""
+    items = suite.items()
+    made = tuple(Answered(item, {k: v for k, v in answer(item).items() if k != "timing"}, "") for item in items)
+    outcomes = tuple(suite.score(each.item, each.answer) for each in made)
+    return SuiteRun(suite, made, outcomes, {}, 0.0)
+
+
+def judged(run: SuiteRun, baseline: SuiteRun | None = None) -> Decision:
+    """The gate's verdict, against the answers of another system where one is given."""
+    kept = None
+    if baseline is not None:
+        by_case = {
+            (baseline.suite.name, a.item.id): Kept(baseline.suite.name, a.item.id, a.item.digest, "", a.answer)
+            for a in baseline.answered
+        }
+        kept = Baseline({"about": {}, "files": {}, "suites": []}, by_case, {})
+    limits = {name: limit for name, limit in load_limits().items() if name.startswith(f"{run.suite.name}.")}
+    return decide(Run((run,), {}, "dumb", kept, "full"), limits)
+
+
+def failed(decision: Decision) -> set[str]:
+    return {each.metric.split(".", 1)[1] for each in decision.failed}
 
 
 def _refuse(turns: Sequence[str]) -> Transcript:
@@ -230,53 +263,192 @@ def _invent(turns: Sequence[str]) -> Transcript:
     return transcript(sure, learner=turns)
 
 
-@pytest.fixture
-def failed(
-    cases: list[Case], documents: dict[str, str], request: pytest.FixtureRequest
-) -> Callable[[Callable[[Sequence[str]], Transcript]], set[str]]:
-    if request.config.getoption("--case"):
-        pytest.skip("needs all cases")
-    limits = thresholds()
-
-    def run(answer: Callable[[Sequence[str]], Transcript]) -> set[str]:
-        reached = ask_all(cases, answer, documents).metrics
-        return {name for name, value in reached.items() if name in limits and not limits[name].met(value)}
-
-    return run
+def _from_memory(turns: Sequence[str]) -> Transcript:
+    told = Said("Juniors earn about $95,000, need Python, Docker and Kubernetes, and get there in two years.")
+    return transcript(told, learner=turns)
 
 
-Failed = Callable[[Callable[[Sequence[str]], Transcript]], set[str]]
+def test_always_refusing_fails() -> None:
+    decision = judged(answers(AskSuite(), answering(_refuse)))
+    assert failed(decision) >= {"answerable_correct", "over_refusal", "smalltalk_right"}
+    assert any("0 is not >= 0.7" in reason for each in decision.failed for reason in each.reasons)
 
 
-def test_always_refusing_fails(failed: Failed) -> None:
-    assert failed(_refuse) >= {"answerable_correct", "smalltalk_right"}
+def test_echoing_the_question_fails() -> None:
+    decision = judged(answers(AskSuite(), answering(_echo)))
+    assert failed(decision) >= {"answerable_correct", "declines_handled", "unsupported_sentences"}
 
 
-def test_echoing_the_question_fails(failed: Failed) -> None:
-    assert failed(_echo) >= {"answerable_correct", "declines_handled", "unsupported_sentences"}
+def test_pasting_the_best_passage_fails(search: Search) -> None:
+    decision = judged(answers(AskSuite(), answering(_paste(search))))
+    assert failed(decision) >= {"answerable_correct", "declines_handled", "smalltalk_right"}
 
 
-def test_pasting_the_best_passage_fails(failed: Failed, search: Search) -> None:
-    assert failed(_paste(search)) >= {"answerable_correct", "declines_handled", "smalltalk_right"}
+def test_inventing_fails() -> None:
+    decision = judged(answers(AskSuite(), answering(_invent)))
+    wanted = {"answerable_correct", "declines_handled", "citation_precision", "unsupported_sentences"}
+    assert failed(decision) >= wanted
 
 
-def test_inventing_fails(failed: Failed) -> None:
-    assert failed(_invent) >= {"answerable_correct", "declines_handled", "citation_precision", "unsupported_sentences"}
+def test_answering_without_retrieval_fails() -> None:
+    decision = judged(answers(AskSuite(), answering(_from_memory)))
+    assert failed(decision) >= {"answerable_correct", "declines_handled", "unsupported_sentences"}
 
 
-def test_a_search_that_always_finds_the_same_fails(
-    cases: list[Case], search: Search, documents: dict[str, str], results: Results
-) -> None:
+def test_the_midpoint_of_two_ranges_is_no_answer_to_a_conflict() -> None:
+    conflicts = [each for each in AskSuite().items() if each.kind == "conflict"]
+    middle = Said("The sources come to $96,000 on average.", "text", (cited(),))
+    wrong = [
+        AskSuite().score(item, answering(lambda turns: transcript(middle, learner=turns))(item)) for item in conflicts
+    ]
+    assert not any(each.right for each in wrong)
+    assert all(any("lacks" in fault or "does not cite" in fault for fault in each.faults) for each in wrong)
+
+
+def test_a_search_that_always_finds_the_same_fails(search: Search) -> None:
     same = search(["What does a junior earn?"])[1]
-    hits = [look(each, lambda turns: (turns[-1], same), documents) for each in cases if is_answerable(each)]
-    if len(hits) < 50:
+    decision = judged(answers(RetrievalSuite(), searching(lambda turns: (turns[-1], same), {})))
+    assert failed(decision) >= {"recall_at_5"}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "fails"),
+    [
+        pytest.param("ratings", {"rating": 2, "action": "rate", "evidence": ""}, {"exact", "kappa", "unratable_not_rated", "evidence_not_verbatim"}, id="always Intermediate"),
+        pytest.param("ratings", {"rating": None, "action": "follow_up", "evidence": ""}, {"exact", "within_one"}, id="never rates"),
+        pytest.param("intents", {"intent": "ask"}, {"accuracy"}, id="always ask"),
+        pytest.param("interviews", {"ratings": {}, "status": "finished", "questions": 3, "after_kills": {"profile": {}, "ratings": {}, "status": "finished"}, "profile": {}}, {"ratings_exact", "ratings_within_one", "corrections", "profile"}, id="finishes at once, lost by kills"),
+    ],
+)  # fmt: skip
+def test_a_system_that_always_does_the_same_fails(name: str, answer: Json, fails: set[str]) -> None:
+    assert failed(judged(answers(load_suite(name), lambda item: answer))) >= fails
+
+
+def test_a_reversed_rating_fails_and_an_invented_quotation_does() -> None:
+    suite = load_suite("ratings")
+    turned = answers(
+        suite,
+        lambda item: {
+            "rating": None if item.given.rating is None else 4 - item.given.rating,
+            "action": "rate",
+            "evidence": "I am an expert",
+        },
+    )
+    assert failed(judged(turned)) >= {"exact", "within_one", "kappa", "evidence_not_verbatim"}
+    gold = answers(
+        suite, lambda item: {"rating": item.given.rating, "action": item.given.action, "evidence": item.given.answer}
+    )
+    assert failed(judged(gold)) == set()
+
+
+def test_the_gold_itself_passes_the_intents() -> None:
+    assert failed(judged(answers(load_suite("intents"), lambda item: {"intent": item.given.intent}))) == set()
+
+
+# Each metric of an interview has its planted defect.
+
+INTERVIEW: Json = {
+    "profile": {"hours_per_week": 6},
+    "ratings": {"git": 1, "docker": 2, "python": None},
+    "readings": {"git": {"evidence": ["I clone and commit"]}},
+    "status": "finished",
+    "questions": 14,
+    "transcript": [{"learner": "I clone and commit", "mentor": []}],
+    "after_kills": {"profile": {"hours_per_week": 6}, "ratings": {"git": 1, "docker": 2, "python": None}, "status": "finished"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "metric", "good"),
+    [
+        pytest.param({}, "end_state", 1, id="clean"),
+        pytest.param({"ratings": {"git": 2, "docker": 2}}, "ratings_exact", 2, id="one off"),
+        pytest.param({"ratings": {"git": 3, "docker": 2}}, "ratings_within_one", 2, id="two off"),
+        pytest.param({"ratings": {"git": 1, "docker": 1}}, "corrections", 0, id="correction not in force"),
+        pytest.param({"ratings": {"git": 1, "docker": 2, "python": 3}}, "skipped_rated", 1, id="skipped and rated"),
+        pytest.param({"ratings": {"git": 1, "docker": 2, "cloud": 1}}, "unasked_rated", 1, id="never came up"),
+        pytest.param({"profile": {"hours_per_week": 60}}, "profile", 0, id="other hours"),
+        pytest.param({"status": "running"}, "state", 0, id="not finished"),
+        pytest.param({"questions": 16}, "questions_over_limit", 1, id="too many questions"),
+        pytest.param(
+            {"readings": {"git": {"evidence": ["I wrote git"]}}}, "evidence_not_verbatim", 1, id="invented quote"
+        ),
+        pytest.param(
+            {"after_kills": {"profile": {}, "ratings": {}, "status": "finished"}}, "lost_by_kills", 1, id="lost"
+        ),
+        pytest.param({"error": "KeyError"}, "lost_by_kills", 1, id="broke"),
+    ],
+)
+def test_interview_defects_are_found(change: Json, metric: str, good: float) -> None:
+    from evals.rating_cases import Expected, Interview
+
+    expect = Expected(
+        ratings={"git": 1, "docker": 2, "python": None},
+        profile={"hours_per_week": 6},
+        corrections=({"skill": "docker", "rating": 2},),  # type: ignore[arg-type]  # read as YAML gives it
+        skipped=("python",),
+        state="finished",
+    )
+    script = Interview.model_construct(
+        id="self-test", opening=("hi",), about={}, answers={}, fallback="no", events=(), confirm=("yes",), expect=expect
+    )
+    scored = load_suite("interviews").score(Item("self-test", "x", "", "", script, ""), {**INTERVIEW, **change})
+    assert scored.measures[metric].good == good
+    assert scored.right is (not change)
+
+
+# The gate itself.
+
+
+def _with_one_wrong(run: SuiteRun, how_many: int) -> SuiteRun:
+    wrong = {each.id for each in [o for o in run.outcomes if o.right][:how_many]}
+    return answers(run.suite, lambda item: {"intent": "feedback" if item.id in wrong else item.given.intent})
+
+
+def test_a_loss_beyond_noise_fails_with_its_flips_and_a_small_one_does_not() -> None:
+    suite = load_suite("intents")
+    good = answers(suite, lambda item: {"intent": item.given.intent})
+    same = judged(good, good)
+    assert (same.exit_code, same.flips) == (0, ())
+    few = judged(_with_one_wrong(good, 2), good)
+    assert (few.exit_code, len(few.flips)) == (0, 2)
+    many = judged(_with_one_wrong(good, 8), good)
+    assert many.exit_code == 1
+    assert {flip.direction for flip in many.flips} == {"worse"}
+    (verdict,) = many.failed
+    assert "below the accepted answers" in verdict.reasons[0] and "McNemar" in verdict.reasons[-1]
+
+
+def test_a_missing_answer_breaks_the_harness_and_counts_as_wrong() -> None:
+    suite = load_suite("intents")
+    good = answers(suite, lambda item: {"intent": item.given.intent})
+    broken = SuiteRun(suite, good.answered, good.outcomes, {}, 0.0, broken=("ask-01: KeyError",))
+    assert judged(broken).exit_code == 2
+    assert not suite.score(suite.items()[0], {"error": "KeyError"}).right
+    unsteady = SuiteRun(suite, good.answered, good.outcomes, {}, 0.0, unsteady=("ask-01",))
+    assert judged(unsteady).exit_code == 2
+
+
+def test_zero_tolerance_fails_whatever_the_baseline_says() -> None:
+    suite = load_suite("ratings")
+    invented = answers(suite, lambda item: {"rating": item.given.rating, "action": "rate", "evidence": "never said"})
+    decision = judged(invented, invented)
+    assert failed(decision) == {"evidence_not_verbatim"}
+
+
+def test_every_bound_is_measured_and_every_metric_has_one(decision: Decision) -> None:
+    if decision.run.profile != "full":
         pytest.skip("needs all cases")
-    assert metrics(hits)["recall_at_5"] < 0.5 < results.metrics["recall_at_5"]
+    limits = load_limits()
+    suites = {each.suite.name for each in decision.run.suites}
+    wanted = {name for name in limits if name.split(".")[0] in suites}
+    assert wanted == set(decision.metrics)
 
 
-def test_every_threshold_is_measured(results: Results) -> None:
-    assert set(thresholds()) <= set(results.metrics) or len(results.score.verdicts) < 50
+def test_a_limit_says_why() -> None:
+    for limit in load_limits().values():
+        assert isinstance(limit, Limit) and len(limit.why) > 20
 
 
 def test_nothing_asked_scores_nothing() -> None:
-    assert "answerable_correct" not in score([]).metrics
+    assert totals([]) == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -72,8 +72,17 @@ class Transcript:
         return tuple(found[number] for number in sorted(found))
 
     def as_json(self) -> dict[str, Any]:
-        """For the report."""
+        """Everything, as plain JSON; `from_json` reads it back."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any], learner: Sequence[str]) -> Transcript:
+        """As recorded, the times left out where they were not kept."""
+        said = tuple(
+            Said(each["text"], each["style"], tuple(Cited(**cited) for cited in each["citations"]))
+            for each in value["sentences"]
+        )
+        return cls(**{**value, "sentences": said, "learner": tuple(learner)})
 
 
 def record(

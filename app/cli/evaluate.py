@@ -12,11 +12,6 @@ import typer
 evaluate = typer.Typer(help="Run cases through the real system.", no_args_is_help=True, rich_markup_mode=None)
 
 
-@evaluate.callback()
-def group() -> None:
-    """Keeps `predict` a command of its own: a group of one command would swallow its name."""
-
-
 @evaluate.command()
 def predict(
     kind: Annotated[str, typer.Argument(help="What the cases test; the kinds are listed above.")],
@@ -47,6 +42,82 @@ def predict(
         raise NotFound(f"There is no file {file}. Correct the path.")
     log_to_file()
     _evals("predict").predict(kind, file, out, settings=settings)
+
+
+@evaluate.command()
+def run(
+    quick: Annotated[bool, typer.Option("--quick", help="A third of the cases, chosen once for all.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="All cases; the default.")] = False,
+    suite: Annotated[list[str] | None, typer.Option("--suite", help="Only this suite; may be repeated.")] = None,
+    case: Annotated[list[str] | None, typer.Option("--case", help="Only cases whose id contains this.")] = None,
+    live: Annotated[bool, typer.Option("--live", help="Ask everything anew, replay nothing.")] = False,
+    require_baseline: Annotated[
+        bool, typer.Option("--require-baseline", help="Broken without accepted answers.")
+    ] = False,
+) -> None:
+    """Measure the mentor against its bounds and its accepted answers, and write the report.
+
+    Answers that nothing can have changed are replayed. Exit codes: 0 pass, 1 something became worse or misses its
+    bound, 2 the harness is broken and the figures say nothing.
+
+    \b
+    Examples:
+      mentor eval run
+      mentor eval run --quick
+      mentor eval run --suite ratings --live
+    """
+    from graphs.errors import BadValue
+
+    if quick and full:
+        raise BadValue("--quick and --full exclude each other. Choose one.")
+    commands, gate_run = _evals("gate.commands"), _evals("gate.run")
+    choice = gate_run.Choice("quick" if quick else "full", tuple(case or ()), live)
+    decision = commands.gate(choice, tuple(suite or ()), require_baseline=require_baseline)
+    commands.print_decision(decision, typer.echo)
+    raise typer.Exit(decision.exit_code)
+
+
+@evaluate.command()
+def report(
+    check: Annotated[bool, typer.Option("--check", help="Print the verdict alone and end with its exit code.")] = False,
+) -> None:
+    """Show the last run's report: where its page is, what got worse, the verdict."""
+    commands = _evals("gate.commands")
+    verdict, code = commands.check_report()
+    if not check:
+        typer.echo((commands.REPORTS / "latest.md").read_text("utf-8"))
+        typer.echo(f"Page: {commands.REPORTS / 'latest.html'}", err=True)
+    typer.echo(verdict)
+    raise typer.Exit(code if check else 0)
+
+
+@evaluate.command()
+def accept(
+    reason: Annotated[str, typer.Option("--reason", help="Why these answers are the new measure.")],
+) -> None:
+    """Make the answers of this commit the accepted ones for the model that is set.
+
+    Runs the tests of the tests and a full run first. Refuses while files differ from the commit, while the tests of
+    the tests fail, and while a metric that may never fail fails.
+    """
+    _evals("gate.commands").accept(reason, typer.echo)
+
+
+@evaluate.command()
+def compare(
+    first: Annotated[str, typer.Argument(help="A model as MENTOR_LLM_MODEL takes it, or a server's address.")],
+    second: Annotated[str, typer.Argument(help="The other one. Add @quote, @lead or @draft to force a wording.")],
+    case: Annotated[list[str] | None, typer.Option("--case", help="Only cases whose id contains this.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A third of the cases.")] = False,
+) -> None:
+    """Ask two models the same cases: quality, tokens and time side by side, and every case that only one gets right.
+
+    \b
+    Examples:
+      mentor eval compare smollm2-135m-instruct qwen2.5-1.5b-instruct
+      mentor eval compare smollm2-135m-instruct@quote smollm2-135m-instruct@draft --quick
+    """
+    _evals("gate.compare").compare(first, second, tuple(case or ()), quick=quick, write=typer.echo)
 
 
 def _evals(module: str) -> Any:
