@@ -33,6 +33,9 @@ def allot(tasks: Iterable[Task], weeks: Sequence[Week]) -> set[Task]:
         while start < task.end and at < len(open_weeks):
             week = open_weeks[at]
             size = min(week.room, task.end - start)
+            left = task.end - start - size
+            if 0 < left < LEAST_STRETCH < size:
+                size -= LEAST_STRETCH - left
             if size == 0 or (size < min(LEAST_STRETCH, task.end - start) and week.placed):
                 at += 1
                 continue

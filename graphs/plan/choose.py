@@ -88,17 +88,24 @@ def studied(
     if any(each.cost.kind == "free" for each in fitting):
         fitting = [each for each in fitting if each.cost.kind == "free" or each.kind in wishes.prefer]
 
-    def rank(each: Resource) -> tuple[bool, bool, bool, float]:
-        return (each.kind in wishes.avoid, each.kind not in wishes.prefer, each.id not in known, _misfit(each, hours))
+    def best(among: list[Resource], wanted: float) -> tuple[Resource, float]:
+        first = min(
+            among,
+            key=lambda each: (
+                each.kind in wishes.avoid,
+                each.kind not in wishes.prefer,
+                each.id not in known,
+                _misfit(each, wanted),
+            ),
+        )
+        return first, min(share(first), wanted)
 
-    ranked = sorted(fitting, key=rank)
-    if not ranked:
+    if not fitting:
         return ()
-    first = ranked[0]
-    given = min(share(first), hours)
-    found = [(first, given)]
-    if len(ranked) > 1 and given < hours * 0.6:
-        found.append((ranked[1], min(share(ranked[1]), hours - given)))
+    found = [best(fitting, hours)]
+    first, given = found[0]
+    if len(fitting) > 1 and given < hours * 0.6:
+        found.append(best([each for each in fitting if each is not first], hours - given))
     for resource, _ in found:
         purse.take(resource)
     return tuple(found)
@@ -108,7 +115,7 @@ def _misfit(each: Resource, hours: float) -> float:
     """Too short is worse than too long, of which a part can be worked through; reference works teach less than courses."""
     ratio = log(share(each) / hours)
     size = -1.2 * ratio if ratio < 0 else 0.7 * ratio
-    return size + AS_TEACHER.get(each.kind, 0.0) + 0.3 * (len(each.skills) - 1) - 0.3 * bool(each.sources)
+    return size + AS_TEACHER.get(each.kind, 0.0) + 0.3 * (len(each.skills) - 1) - 0.1 * bool(each.sources)
 
 
 def exam(step: Step, catalogue: ResourceCatalogue, purse: Purse, taken: Iterable[str]) -> Resource | None:

@@ -54,12 +54,12 @@ def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
             parts[0] = f"you have {_have(made[-2])}, and {_have(made[-1])}"
     if project:
         parts.append(_project(project[-1], ends))
+    if not parts and trial:
+        parts.append(f"the trial “{trial[-1].task.title}” is done and written up")
     if not parts and begun:
         parts.append(_begun(begun[-1], week.index, ends))
     if not parts and (study := [each for each in week.placed if each.task.kind == "study"]):
         parts.append(_reading(study[-1], week.index, ends, following))
-    if not parts and trial:
-        parts.append(f"you have tried it out: {_lower(trial[-1].task.title)}")
     if not parts:
         task = week.placed[-1].task
         parts.append(

@@ -50,11 +50,13 @@ def _policy(request: PlanRequest, shares: Shares) -> Guardrail:
     policy = f"{words}: {'your own choice; the policy' if own else 'the policy'} of the article"
     if own:
         policy += " is 20% and 10%"
+    only = shares.foundation == 1 and shares.explored > 0
     return Guardrail(
         code="exploration",
         text=(
             f"{policy}, so that niche skills do not crowd out the rest. Planned: {_percent(shares.foundation)} of the hours "
-            f"on skills for foundations, {_percent(shares.explored)} of all hours for trials. Source: {POLICY.citation}."
+            f"on skills for foundations, {_percent(shares.explored)} of all hours for trials"
+            f"{', the only AI-specific work here, as the foundations come first' if only else ''}. Source: {POLICY.citation}."
         ),
     )
 
