@@ -6,7 +6,9 @@ import html
 import re
 from html.parser import HTMLParser
 
-_TAG = re.compile(r"</?(?:p|div|br|li|ul|ol|h[1-6]|span|b|strong|em|i|table|tr|td|section|a|body|html)\b[^>]{0,300}>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|span|b|strong|em|i|table|tr|td|section|a|body|html)\b[^>]{0,300}>", re.I
+)
 _BLOCK = frozenset("p div br li ul ol h1 h2 h3 h4 h5 h6 table tr section article header footer dt dd title".split())  # noqa: SIM905
 _SKIP = frozenset(("script", "style", "template", "noscript"))
 _TAGS_OF_A_PAGE = 3
@@ -39,7 +41,7 @@ class _Words(HTMLParser):
         self.parts: list[str] = []
         self._skipped = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the base class gives it
         if tag in _SKIP:
             self._skipped += 1
         elif tag in _BLOCK:

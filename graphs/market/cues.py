@@ -11,8 +11,8 @@ Strength = Literal["required", "preferred", "none"]
 _AP = r"[’'`]?"
 
 AFTER = re.compile(
-    rf"\b(?:(?:is|are|would be|will be|being|as|considered|seen as|ist|sind|wäre)\s+(?:also\s+|always\s+|highly\s+|strongly\s+|very\s+|really\s+|but\s+)?)?(?:an?\s+)?(?:(?:big|huge|strong|definite|real|nice|great|added|distinct|additional|major|considerable|significant|clear)\s+)?"
-    rf"(?:plus|bonus|pluspunkt|advantage|merit|asset|nice[- ]to[- ]have|good[- ]to[- ]have|preferred|preferable|desirable|desired|beneficial|advantageous|helpful|useful|welcome|a benefit|appreciated|valued|wünschenswert|von vorteil|optional|nice|highly regarded|well regarded|not (?:mandatory|essential|required but)|favou?red|recommended)\b"
+    r"\b(?:(?:is|are|would be|will be|being|as|considered|seen as|ist|sind|wäre)\s+(?:also\s+|always\s+|highly\s+|strongly\s+|very\s+|really\s+|but\s+)?)?(?:an?\s+)?(?:(?:big|huge|strong|definite|real|nice|great|added|distinct|additional|major|considerable|significant|clear)\s+)?"
+    r"(?:plus|bonus|pluspunkt|advantage|merit|asset|nice[- ]to[- ]have|good[- ]to[- ]have|preferred|preferable|desirable|desired|beneficial|advantageous|helpful|useful|welcome|a benefit|appreciated|valued|wünschenswert|von vorteil|optional|nice|highly regarded|well regarded|not (?:mandatory|essential|required but)|favou?red|recommended)\b"
     r"|\b(?:helps|hilft|would (?:also )?(?:help|be (?:lovely|great|nice|good|ideal|fantastic|awesome))|will help|nice to see|counts in your favou?r|gives? you an edge|sets? you apart|makes? you stand out)\b"
     r"|(?<=[,–—-])\s*(?:great|even better|so much the better|lovely|all the better|perfect|wonderful|fantastic|brilliant)\b(?=[,.!]|\s+but|$)"
     r"|\bwäre(?:n)? (?:toll|super|schön|klasse)\b|\bgern(?:e)? gesehen\b",
@@ -49,7 +49,13 @@ ABOUT = re.compile(
     rf"^\W*(?:we|our|us|the company|the (?:bank|institute|firm|group|studio|agency|foundation)|founded|since|backed|wir|unser\w*|bei uns|over the|in the last|last (?:year|spring|summer|autumn|fall|winter)|today|with (?:more than|over))\b|\bwe{_AP}?(?:re|ve)?\s+(?:are|build|make|run|help|move|sell|serve|process|raised|closed|work with|use|have (?:raised|built|grown)|power|provide|design|develop|create|operate|protect)\b|\bour (?:platform|product|customers?|clients?|software|mission|system|company|app|service|technology|investors?|founders?|stack|tools?)\b",
     re.I,
 )
-YOU = re.compile(rf"\b(?:you{_AP}?(?:ll|ve|d|re)?|du|dein\w*|candidates?|applicants?|some(?:one|body) (?:who|with))\b", re.I)
+YOU = re.compile(
+    rf"\b(?:you{_AP}?(?:ll|ve|d|re)?|du|dein\w*|candidates?|applicants?|some(?:one|body) (?:who|with))\b", re.I
+)
+_NOTE = re.compile(
+    r"(?:nice|preferred|optional|a plus|plus|bonus|desirable|nice to have|good to have|preferably|ideally|wünschenswert|von vorteil)\W*",
+    re.I,
+)
 _CLAUSE_END = re.compile(
     r"[;]\s*|(?<=[\w)\]\"”’])[.!?](?=\s|$)\s*|\s+[–—]\s+|,?\s+\bbut\b\s+|,\s+(?:while|whereas|although|though|aber)\s+|\s+\|\s+|,\s+(?=(?:and\s+)?(?:knowledge|experience|familiarity|exposure|erfahrung|kenntnisse)\b)"
 )
@@ -80,18 +86,14 @@ def strength_at(clause: str, start: int, end: int, section: Strength) -> Strengt
     """How strongly the words at [start, end) of a clause are asked for, in a section that asks so strongly."""
     if _inside_not_wanted(clause, start, end):
         return "none"
-    scoped = _scope(clause, start, end)
-    part, at = scoped
-    inner = part[at : at + end - start]
-    before, after = part[:at], part[at + len(inner) :]
-    if _welcome(part, at, at + len(inner)):
+    part, at = _scope(clause, start, end)
+    if _welcome(part, at, at + end - start):
         return "preferred"
     must = next((m for m in MUST.finditer(part) if not _NOT_BEFORE_MUST.search(part[: m.start()])), None)
     if must is not None:
         return "required"
-    if part != clause and section == "required" and _welcome_outside(clause, start, end):
+    if part != clause and section == "required" and _welcome_outside(clause, end):
         return "preferred"
-    del before, after
     return section
 
 
@@ -102,24 +104,23 @@ def _welcome(part: str, start: int, end: int) -> bool:
         between = part[end : cue.start()]
         if MUST.search(between):
             continue
-        bare = not re.match(r"(?:is|are|would|will|being|as|considered|ist|sind|wäre|helps|hilft)", cue.group().strip(), re.I)
+        bare = not re.match(
+            r"(?:is|are|would|will|being|as|considered|ist|sind|wäre|helps|hilft)", cue.group().strip(), re.I
+        )
         if bare and "," in between and not re.search(r"\b(?:and|or|und|oder|&|/)\b", between):
             continue  # "Strong Kubernetes, Terraform a plus"
         return True
     return any(cue.end() <= start and not MUST.search(part[cue.end() : start]) for cue in BEFORE.finditer(part))
 
 
-def _welcome_outside(clause: str, start: int, end: int) -> bool:
+def _welcome_outside(clause: str, end: int) -> bool:
     """A parenthesis that follows an item says how much it matters: "Terraform (a plus)"."""
     rest = clause[end:]
     note = re.match(r"[^,(;]{0,25}\(([^()]{0,60})\)", rest)
-    del start
     if note is None:
         return False
     words = note[1].strip()
-    if AFTER.fullmatch(words) or re.fullmatch(r"(?:nice|preferred|optional|a plus|plus|bonus|desirable|nice to have|good to have|preferably|ideally|wünschenswert|von vorteil)\W*", words, re.I):
-        return True
-    return False
+    return bool(AFTER.fullmatch(words) or _NOTE.fullmatch(words))
 
 
 def _scope(clause: str, start: int, end: int) -> tuple[str, int]:
@@ -143,13 +144,19 @@ def _inside_not_wanted(clause: str, start: int, end: int) -> bool:
         if match.start() <= start and end <= match.end():
             return True
         tail = match.group().casefold()
-        if re.match(r"no (?!need)", tail) or "neither" in tail or re.search(r"(?:teach|show|train|learn|pick up)", tail):
+        if (
+            re.match(r"no (?!need)", tail)
+            or "neither" in tail
+            or re.search(r"(?:teach|show|train|learn|pick up)", tail)
+        ):
             if "you" in tail and re.search(r"teach|show|train|learn|pick", tail) and match.end() <= start:
                 return True
             if ("neither" in tail or re.search(r"needed|required|necessary", tail)) and end <= match.start():
                 return True
             continue
-        if re.search(r"(?:is|are)(?: not|n.?t)|not (?:needed|required|necessary)|nicht|nötig|erforderlich", tail) and not tail.endswith(":"):
+        if re.search(
+            r"(?:is|are)(?: not|n.?t)|not (?:needed|required|necessary)|nicht|nötig|erforderlich", tail
+        ) and not tail.endswith(":"):
             if end <= match.start():
                 return True
             if not re.search(r"^not required", tail):
@@ -164,8 +171,18 @@ def _depth(line: str, at: int) -> bool:
 
 
 def _abbreviation(line: str, at: int) -> bool:
-    """"e.g." and "p.a." end no sentence."""
+    """ "e.g." and "p.a." end no sentence."""
     if line[at : at + 1] != ".":
         return False
     word = re.search(r"[\w.]+$", line[:at])
-    return word is not None and bool(re.fullmatch(r"(?:e\.g|i\.e|p\.a|z\.b|d\.h|u\.a|etc|incl|inkl|ca|approx|min|max|yrs?|vs|mind|[A-Z])", word.group(), re.I)) and at + 1 < len(line)
+    return (
+        word is not None
+        and bool(
+            re.fullmatch(
+                r"(?:e\.g|i\.e|p\.a|z\.b|d\.h|u\.a|etc|incl|inkl|ca|approx|min|max|yrs?|vs|mind|[A-Z])",
+                word.group(),
+                re.I,
+            )
+        )
+        and at + 1 < len(line)
+    )

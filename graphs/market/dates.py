@@ -19,7 +19,19 @@ _WORDS = re.compile(
     rf"{_LABEL}(?:\w+day,?\s+)?(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?P<m1>{_MONTH_NAMES})\.?,?\s+(?P<y1>20\d\d)|(?P<m2>{_MONTH_NAMES})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>20\d\d))",
     re.I,
 )
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ein": 1, "einem": 1, "einer": 1}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ein": 1,
+    "einem": 1,
+    "einer": 1,
+}
 _DAYS = {"min": 0, "h": 0, "hr": 0, "hou": 0, "stu": 0, "d": 1, "day": 1, "tag": 1, "w": 7, "wee": 7, "wk": 7, "woc": 7, "mo": 30, "mon": 30, "yea": 365, "jah": 365}  # fmt: skip
 
 

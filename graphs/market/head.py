@@ -11,7 +11,10 @@ _JOB = re.compile(
     r"\b(?:engineers?|developers?|architects?|administrators?|analysts?|scientists?|sre|intern(?:ship)?|werkstudent\w*|consultants?|contractors?|technicians?|specialists?|sysadmin|ingenieur\w*|entwickler\w*|systemadministrator\w*|manager|head of [\w /,]+|director of [\w /,]+|(?:platform|tech|team|infrastructure|mlops|devops) lead|operations analyst|researcher|programmer|praktik\w+)\b",
     re.I,
 )
-_LEADING = re.compile(r"^\W*(?:re-?posted\b[^.:]{0,25}[.:]?|urgent(?:ly)?\W*(?:hiring)?|we(?:'|’)?re hiring|now hiring|hiring|job title|title|position|role|subject|vacancy|job|jd|new|wanted|sucht|gesucht|stelle|stellenanzeige)\s*[:!\-–]\s*", re.I)
+_LEADING = re.compile(
+    r"^\W*(?:re-?posted\b[^.:]{0,25}[.:]?|urgent(?:ly)?\W*(?:hiring)?|we(?:'|’)?re hiring|now hiring|hiring|job title|title|position|role|subject|vacancy|job|jd|new|wanted|sucht|gesucht|stelle|stellenanzeige)\s*[:!\-–]\s*",
+    re.I,
+)
 _REPOSTED = re.compile(r"^\W*re-?posted\b(?:\s+\d+\s+\w+\s+ago)?\W*", re.I)
 _ASKS_FOR = re.compile(
     r"\b(?:is (?:now |currently )?(?:hiring|recruiting|seeking|looking for)|are (?:hiring|recruiting|looking for|seeking)|seeks|sucht|is in search of|needs|we(?:'|’)?re (?:hiring|after|looking for)|hiring for|looking for|need)\s*:?\s+(?:an?|our|its|the|their|for an?|\d+x?|for|eine?n?)?\s*(?P<title>[^.,;:!\n(]{4,80}?)(?=\s+(?:to|who|for|in|at|with|based|that|and|on)\b|[.,;:!\n(]|\s[–—-]\s|$)",
@@ -20,14 +23,29 @@ _ASKS_FOR = re.compile(
 _EDGE = re.compile(r"\s*(?:[|·•]|\s[–—-]\s|,|\bat\b|@|\t)\s*")
 _PARTS = re.compile(r"\s*(?:\||·|•|\s[–—-]+\s|\bat\b(?= [A-Z])|@)\s*")
 _COMPANY = (
-    re.compile(r"(?:^|[.!\n]\s*)(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|and|the|for|[A-Z0-9][\w&+.’']*)){0,5}?)\s+(?:is|are)\s+(?:now |currently )?(?:hiring|looking for|recruiting|seeking|searching)\b"),
-    re.compile(r"(?:^|[.!\n:]\s*)(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|and|[A-Z0-9][\w&+.’']*)){0,5}?)\s+(?:seeks|sucht|needs)\b"),
-    re.compile(r"^\W*(?:company|employer|client|firma|unternehmen|hiring company|organi[sz]ation)\s*:\s*(?P<name>[^\n|]{2,60})", re.I | re.M),
-    re.compile(r"^\W*(?:about|über) (?!us\b|you\b|the\b|me\b|our\b|this\b)(?P<name>[A-Z][\w&+.’' ]{1,40})\s*:?\s*$", re.M),
+    re.compile(
+        r"(?:^|[.!\n]\s*)(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|and|the|for|[A-Z0-9][\w&+.’']*)){0,5}?)\s+(?:is|are)\s+(?:now |currently )?(?:hiring|looking for|recruiting|seeking|searching)\b"
+    ),
+    re.compile(
+        r"(?:^|[.!\n:]\s*)(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|and|[A-Z0-9][\w&+.’']*)){0,5}?)\s+(?:seeks|sucht|needs)\b"
+    ),
+    re.compile(
+        r"^\W*(?:company|employer|client|firma|unternehmen|hiring company|organi[sz]ation)\s*:\s*(?P<name>[^\n|]{2,60})",
+        re.I | re.M,
+    ),
+    re.compile(
+        r"^\W*(?:about|über) (?!us\b|you\b|the\b|me\b|our\b|this\b)(?P<name>[A-Z][\w&+.’' ]{1,40})\s*:?\s*$", re.M
+    ),
     re.compile(r"\bwe are (?P<name>[A-Z][\w&+’']*(?: [A-Z][\w&+’']*){0,3})\b"),
-    re.compile(r"^(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4})(?: \([^)]*\))? (?:is|builds?|makes?|helps?|designs?|runs?|moves?|uses?|provides?|rents?|develops?|offers?|baut|entwickelt|publishes)\b", re.M),
+    re.compile(
+        r"^(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4})(?: \([^)]*\))? (?:is|builds?|makes?|helps?|designs?|runs?|moves?|uses?|provides?|rents?|develops?|offers?|baut|entwickelt|publishes)\b",
+        re.M,
+    ),
 )
-_NO_NAME = re.compile(r"^(?:we|our|you|the|this|it|there|who|what|somebody|someone|candidate|my client|the client|client|confidential|a |an |job|role|position|requirements|remote|hybrid|salary|location|experience|everyone|greetings.*|skills?|hi|hello|subject|dear|years|python|docker|kubernetes|terraform|linux|seniority.*|if|in|knowledge|base|bonus)$", re.I)
+_NO_NAME = re.compile(
+    r"^(?:we|our|you|the|this|it|there|who|what|somebody|someone|candidate|my client|the client|client|confidential|a |an |job|role|position|requirements|remote|hybrid|salary|location|experience|everyone|greetings.*|skills?|hi|hello|subject|dear|years|python|docker|kubernetes|terraform|linux|seniority.*|if|in|knowledge|base|bonus)$",
+    re.I,
+)
 _AGENCY = re.compile(r"\b(?:my|our) client\b|\bagency\b|\bconfidential\b", re.I)
 _LINES = 10
 
@@ -38,7 +56,7 @@ def read_title(text: str, given: str = "") -> str:
         return " ".join(given.split())
     head = [line for line in text.split("\n") if line.strip()][:_LINES]
     for line in head:
-        bare = _LEADING.sub("", _REPOSTED.sub("", BULLET.sub("", line))).strip(" #*_\"“”:")
+        bare = _LEADING.sub("", _REPOSTED.sub("", BULLET.sub("", line))).strip(' #*_"“”:')
         if len(bare) > 160 or not _JOB.search(bare):
             continue
         if (asked := _ASKS_FOR.search(bare)) is not None and _JOB.search(asked["title"]):
@@ -69,14 +87,20 @@ def read_company(text: str, title: str, given: str = "") -> str:
         if title and title in line and len(line) <= 140:
             for part in _PARTS.split(line.replace(title, " | ")):
                 bare = re.sub(r"\([^)]*\)", "", part).strip(" ,.:;-–—#*")
-                if re.fullmatch(r"[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4}", bare) and not _NO_NAME.match(bare) and not re.search(r"remote|hybrid|full|part|contract|time|£|\$|€", bare, re.I):
+                if (
+                    re.fullmatch(r"[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4}", bare)
+                    and not _NO_NAME.match(bare)
+                    and not re.search(r"remote|hybrid|full|part|contract|time|£|\$|€", bare, re.I)
+                ):
                     return bare
     lines = head.split("\n")
     for index, line in enumerate(lines[:3]):
         bare = line.strip(" #*")
         if index and title and title in lines[index - 1]:
             first = _PARTS.split(bare)[0].strip(" ,")
-            if re.fullmatch(r"[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4}", first) and not _NO_NAME.match(first):
+            if re.fullmatch(r"[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4}", first) and not _NO_NAME.match(
+                first
+            ):
                 return first
     return ""
 

@@ -49,7 +49,7 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "about",
-        rf"about (?:us|the (?:company|team|project|client|product|organi[sz]ation)|our .{{0,30}})|who (?:we are|is .{{0,30}})|our (?:story|company|mission|team|values|culture|product|history|client)|the (?:company|team|product|client|project|problem)|company(?: (?:description|overview|profile|background))?|über uns|wer wir sind|das (?:sind wir|unternehmen|team)|unternehmen|what we do|wir über uns|mission|our values|background|à propos|project",
+        r"about (?:us|the (?:company|team|project|client|product|organi[sz]ation)|our .{0,30})|who (?:we are|is .{0,30})|our (?:story|company|mission|team|values|culture|product|history|client)|the (?:company|team|product|client|project|problem)|company(?: (?:description|overview|profile|background))?|über uns|wer wir sind|das (?:sind wir|unternehmen|team)|unternehmen|what we do|wir über uns|mission|our values|background|à propos|project",
     ),
     (
         "stack",
@@ -72,7 +72,9 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
         r"(?:job|position|role) (?:description|summary|overview|purpose)|jd|description|about the (?:role|job|position|opportunity)|(?:the )?(?:opportunity|work)|scope(?: of work)?|(?:deine|ihre|das sind deine|die|unsere) (?:aufgaben?(?: .{0,20})?|mission|rolle|tätigkeiten)|aufgaben(?:gebiet|bereich)?|(?:das|was) (?:erwartet dich|dich erwartet|sie erwartet|du machst|machst du|du tust|du tun wirst)(?: .{0,15})?|(?:vos |tes )?missions?|funciones|arbetsuppgifter",
     ),
 )
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple((kind, re.compile(rf"(?:{body})", re.I)) for kind, body in _TABLE)
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?:{body})", re.I)) for kind, body in _TABLE
+)
 _EDGE = re.compile(r"^[\W_\d]+(?=[^\W\d_])|[\s:：\-–—.…!*#=|>]+$")
 
 

@@ -17,7 +17,10 @@ _IN_TITLE: tuple[tuple[Seniority, str], ...] = (
     ("junior", r"\b(?:junior|jr\.?|jnr|graduate|entry[- ]level|associate|trainee|new grad|early[- ]career|beginner|berufseinsteiger\w*|absolvent\w*|débutant|fresher|apprenticeship)(?=\W|$)|\b(?:engineer|developer) (?:i|1)\b(?!\w)"),
     ("mid", r"\b(?:mid(?:dle|weight)?(?:[- ]level)?|intermediate|medior|regular|professional level)\b|\b(?:engineer|developer) (?:ii|2)\b"),
 )  # fmt: skip
-_SEVERAL = re.compile(r"\b(?:junior|mid|middle|senior|staff)\b(?:-level)?\s*(?:/|or|to|and|oder|bis|&|,|-|–)\s*(?:junior|mid|middle|senior|staff|lead)\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:junior|mid|middle|senior|staff)\b(?:-level)?\s*(?:/|or|to|and|oder|bis|&|,|-|–)\s*(?:junior|mid|middle|senior|staff|lead)\b",
+    re.I,
+)
 _ORDER: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "staff", "lead", "manager")
 _IN_TEXT: tuple[tuple[Seniority, str], ...] = (
     ("junior", r"\b(?:entry[- ]level|junior (?:role|position|profiles?|level|engineer|candidates?)|start of (?:their|your|his|her) career|early (?:in (?:their|your)|stage of (?:your|their)) career|no (?:prior |previous |professional )?experience (?:is )?(?:needed|required|necessary)|recent graduates?|new grad(?:uate)?s?|graduate scheme|berufseinsteiger\w*|quereinsteiger\w*|freshers? (?:welcome|can apply|may apply)|first (?:real )?job|erste (?:berufs)?erfahrung\w*|erste praktische erfahrung\w*)\b"),
@@ -52,7 +55,13 @@ def title_level(title: str) -> Seniority:
         return min(found, key=_ORDER.index)
     if "intern" in found:
         return "intern"
-    if "manager" in found and re.search(r"\b(?:product|project|account|cluster|model|data|workload|package|customer success) manager\b", bare, re.I) and not re.search(r"head of|director", bare, re.I):
+    if (
+        "manager" in found
+        and re.search(
+            r"\b(?:product|project|account|cluster|model|data|workload|package|customer success) manager\b", bare, re.I
+        )
+        and not re.search(r"head of|director", bare, re.I)
+    ):
         found.remove("manager")
     return found[0] if found else "unknown"
 
@@ -89,7 +98,10 @@ def read_years(lines: Iterable[Line]) -> tuple[int | None, int | None]:
         found = []
         for match in _YEARS.finditer(line.text):
             around = label + line.text[max(0, match.start() - 60) : match.end() + 70]
-            before, after = line.text[max(0, match.start() - 40) : match.start()], line.text[match.end() : match.end() + 40]
+            before, after = (
+                line.text[max(0, match.start() - 40) : match.start()],
+                line.text[match.end() : match.end() + 40],
+            )
             if re.search(r"[;.]\s", before):
                 before = re.split(r"[;.]\s", before)[-1]
             low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
@@ -103,7 +115,11 @@ def read_years(lines: Iterable[Line]) -> tuple[int | None, int | None]:
             if re.search(r"preferred|ideally|nice to have|a plus|bonus", after, re.I):
                 continue
             found.append((low, high))
-        if len(found) > 1 and re.search(r"\bor\b|\boder\b|\bAND\b", line.text) and re.search(r"degree|bachelor|master|phd|b\.?s|m\.?s", line.text, re.I):
+        if (
+            len(found) > 1
+            and re.search(r"\bor\b|\boder\b|\bAND\b", line.text)
+            and re.search(r"degree|bachelor|master|phd|b\.?s|m\.?s", line.text, re.I)
+        ):
             found = [min(found, key=lambda each: each[0])]
         alternative = bool(re.match(r"^\W*(?:junior|mid|senior|staff|lead|principal)\b", line.label or line.text, re.I))
         asked += [(low, high, alternative) for low, high in found]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from graphs.market.headings import LONGEST, Kind, heading_kind
 
-BULLET = re.compile(r"^\s*(?:[-*•·▪◦●‣⁃∙■□○▸►➤➢➔→✓✔✅☑⭐★☆🔹🔸👉💡📌🚀+]\s*|\d{1,2}[.)]\s+|[a-z][.)]\s+|o\s+(?=[A-Z]))+")
+BULLET = re.compile(
+    r"^\s*(?:[-*•·▪◦●‣⁃∙■□○▸►➤➢➔→✓✔✅☑⭐★☆🔹🔸👉💡📌🚀+]\s*|\d{1,2}[.)]\s+|[a-z][.)]\s+|o\s+(?=[A-Z]))+"
+)
 _LABEL = re.compile(r"^(?P<label>[^:：\n]{2,60}?)\s*(?:[:：]| [–—] | - )\s*(?P<rest>\S.*)$")
 _SHORT = 7
 """Words of a line that may be a heading without being known as one."""
@@ -45,7 +47,6 @@ def _lines(text: str) -> Iterator[Line]:
     raw, places = _split(text)
     section: Kind = "unknown"
     seen_heading = False
-    parent: Kind = "unknown"
     for index, (line, start) in enumerate(zip(raw, places, strict=True)):
         mark = BULLET.match(line)
         skip = mark.end() if mark else 0
@@ -55,9 +56,7 @@ def _lines(text: str) -> Iterator[Line]:
         bulleted = mark is not None
         kind = _heading(words, raw, index, bulleted)
         if kind is not None:
-            # "Qualifications" above "Required" and "Preferred": the inner one rules, whatever it is.
             section, seen_heading = kind, True
-            parent = kind
             yield Line(words, start + skip, kind, bulleted, heading=True)
             continue
         label = _LABEL.match(words)
@@ -65,7 +64,7 @@ def _lines(text: str) -> Iterator[Line]:
             announced = heading_kind(label["label"])
             if announced in ("field", "benefits") and not bulleted and section in ("required", "preferred", "duties"):
                 # "Salary: ..." below the requirements ends them.
-                section = parent = "unknown"
+                section = "unknown"
             if announced is not None:
                 at = start + skip + label.start("rest")
                 yield Line(label["rest"], at, announced, bulleted, label["label"], first=not seen_heading)
@@ -126,7 +125,10 @@ def _lead(bare: str) -> Kind | None:
         low,
     ):
         return "preferred"
-    if re.search(r"\b(?:will|be) (?:have|bring|be able|possess|demonstrate|know)|you (?:have|bring|are|know|can)|looking for|must|require|need|imagine|good fit|fit if|candidate|mitbring|profil|expect", low):
+    if re.search(
+        r"\b(?:will|be) (?:have|bring|be able|possess|demonstrate|know)|you (?:have|bring|are|know|can)|looking for|must|require|need|imagine|good fit|fit if|candidate|mitbring|profil|expect",
+        low,
+    ):
         return "required"
     if re.search(r"you.?(?:ll| will)|responsib|role|job|tasks|day|aufgaben", low):
         return "duties"

@@ -28,15 +28,16 @@ _UNIT_WORDS: tuple[tuple[PayPeriod, str], ...] = (
     ("year", r"years?|yrs?|annum|jahr|yr|y|an|año|ann"),
 )
 _UNITS = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNIT_WORDS)
-_PERIOD = re.compile(
-    rf"^\s*(?:[/\\]\s*|(?:per|a|an|each|every|pro|im|je|par|al|por|p\.?)\s?)(?:{_UNITS})\b", re.I
-)
+_PERIOD = re.compile(rf"^\s*(?:[/\\]\s*|(?:per|a|an|each|every|pro|im|je|par|al|por|p\.?)\s?)(?:{_UNITS})\b", re.I)
 _ADVERBS: tuple[tuple[PayPeriod, str], ...] = (
     ("hour", r"hourly|stündlich|\bph\b|\bp/h\b"),
     ("day", r"daily|\bp/?d\b|day ?rate|tagessatz|per diem rate"),
     ("week", r"weekly|\bpw\b"),
     ("month", r"monthly|\bpcm\b|\bpm\b|p\.m\.|monatlich|monatsgehalt|net/month|brutto/monat|mensuel|mensual"),
-    ("year", r"annually|annual|yearly|\bp\.?\s?a\b\.?|per annum|jährlich|im jahr|jahresgehalt|jahresbrutto|\blpa\b|\bctc\b|\bote\b|annuel|anual|\bpax\b"),
+    (
+        "year",
+        r"annually|annual|yearly|\bp\.?\s?a\b\.?|per annum|jährlich|im jahr|jahresgehalt|jahresbrutto|\blpa\b|\bctc\b|\bote\b|annuel|anual|\bpax\b",
+    ),
 )
 _BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund\b|\btill\b|\bthrough\b|\bà\b|\brising to\b|\bup to\b|\.\.\.?|…)\s*"
 _SLASH_UNIT = r"(?:\s*(?:/|per\s|a\s|an\s|p\.?)\s?(?:hour|hr|h|day|d|week|wk|month|mo|year|yr|annum|annually|a)\b\.?)?"
@@ -110,7 +111,9 @@ def _money(match: re.Match[str], text: str) -> Money | None:
     )
     suffix = next((each for each in suffixes if each), "")
     if currency is None and suffix in _INDIAN:
-        if suffix in ("l", "cr") and not re.search(r"\b(?:lpa|lakh|ctc|salary|inr|pa|per annum)\b", text[max(0, match.start() - 60) : match.end() + 30], re.I):
+        if suffix in ("l", "cr") and not re.search(
+            r"\b(?:lpa|lakh|ctc|salary|inr|pa|per annum)\b", text[max(0, match.start() - 60) : match.end() + 30], re.I
+        ):
             return None
         currency = "INR"
     low = _value(match["n1"], suffixes[0])
@@ -141,7 +144,9 @@ def _money(match: re.Match[str], text: str) -> Money | None:
     if suffix == "lpa":
         period = "year"
     start = match.start() + (len(match.group()) - len(match.group().lstrip()))
-    return Money(low, high, bool(match["n2"]), currency, suffix, period, bool(match["plus"]) and not match["n2"], start, end)
+    return Money(
+        low, high, bool(match["n2"]), currency, suffix, period, bool(match["plus"]) and not match["n2"], start, end
+    )
 
 
 def _unit(match: re.Match[str]) -> PayPeriod | None:

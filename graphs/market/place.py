@@ -15,8 +15,8 @@ _NOT_ABOUT_WORK = re.compile(
     re.I,
 )
 _HYBRID = re.compile(
-    rf"\bhybrid\w*\b|\b(?:{{n}}|one|two|three|four|1|2|3|4)(?:\s*(?:-|–|to|bis)\s*\w+)?\s*(?:days?|tage|x|jours?|j)\b[^.;\n]{{0,30}}(?:\bin (?:the|our) (?:\w+ )?(?:office|studio|lab|hub|workplace)|\bon[- ]?site\b|\bin[- ]office\b|\bper week in\b|\bwfo\b|\boffice\b|\bvor ort\b|\bim büro\b|\bremote\b|\bfrom home\b|\bhome[- ]?office\b|\bwfh\b|\bde télétravail\b|\bat home\b)|\b(?:wfh|remote(?: work)?|home[- ]?office|homeoffice|work from home|télétravail)\b[^.;\n]{{0,25}}\b(?:up to |bis zu )?(?:one|two|three|four|1|2|3|4|\d-\d|zwei|drei|ein(?:en)?)\s*(?:days?|tage?|x|jours?)\b"
-    rf"|\bup to (?:one|two|three|four|\d) days?[^.;\n]{{0,20}}(?:remote|from home|home)|\b(?:mix|combination|blend) of (?:home|remote|office)|\bpartly (?:remote|from home)|\bpartially remote|\bteilweise (?:remote|mobil|homeoffice|im homeoffice|möglich)|\bmobiles arbeiten\b|\b(?:homeoffice|home[- ]office)(?:[- ](?:anteil|tage|option|möglichkeit|möglich|regelung))|\bremote (?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?)|\bflexible between (?:home|office)|\b(?:remote|work from home|home) (?:work )?(?:on )?(?:some days|part of the week|part-time)|\boffice[^.;\n]{{0,40}}(?:rest|otherwise|other days)[^.;\n]{{0,20}}(?:home|remote)"
+    r"\bhybrid\w*\b|\b(?:{n}|one|two|three|four|1|2|3|4)(?:\s*(?:-|–|to|bis)\s*\w+)?\s*(?:days?|tage|x|jours?|j)\b[^.;\n]{0,30}(?:\bin (?:the|our) (?:\w+ )?(?:office|studio|lab|hub|workplace)|\bon[- ]?site\b|\bin[- ]office\b|\bper week in\b|\bwfo\b|\boffice\b|\bvor ort\b|\bim büro\b|\bremote\b|\bfrom home\b|\bhome[- ]?office\b|\bwfh\b|\bde télétravail\b|\bat home\b)|\b(?:wfh|remote(?: work)?|home[- ]?office|homeoffice|work from home|télétravail)\b[^.;\n]{0,25}\b(?:up to |bis zu )?(?:one|two|three|four|1|2|3|4|\d-\d|zwei|drei|ein(?:en)?)\s*(?:days?|tage?|x|jours?)\b"
+    r"|\bup to (?:one|two|three|four|\d) days?[^.;\n]{0,20}(?:remote|from home|home)|\b(?:mix|combination|blend) of (?:home|remote|office)|\bpartly (?:remote|from home)|\bpartially remote|\bteilweise (?:remote|mobil|homeoffice|im homeoffice|möglich)|\bmobiles arbeiten\b|\b(?:homeoffice|home[- ]office)(?:[- ](?:anteil|tage|option|möglichkeit|möglich|regelung))|\bremote (?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?)|\bflexible between (?:home|office)|\b(?:remote|work from home|home) (?:work )?(?:on )?(?:some days|part of the week|part-time)|\boffice[^.;\n]{0,40}(?:rest|otherwise|other days)[^.;\n]{0,20}(?:home|remote)"
     r"|\b(?:mondays?|tuesdays?|wednesdays?|thursdays?|tue|wed)\b[^.;\n]{0,60}(?:\bwork from home\b|\bhome otherwise|\bremote otherwise|\bremote the rest)|\b(?:we |all |everyone |everybody )?(?:meet|come in|are in|together) (?:\w+ ){0,4}(?:on|every) (?:mondays?|tuesdays?|wednesdays?|thursdays?)|\b(?:tue|mon|wed)[-–](?:wed|thu|fri)\b".replace(
         "{n}", r"\d"
     ),
@@ -34,12 +34,23 @@ _ONSITE = re.compile(
     r"\bon[- ]?site\b|\bin[- ]office\b|\boffice[- ]based\b|\bin[- ]person\b|\bwork(?:ing)? from (?:the |our )?office\b|\bwfo\b|\bfrom (?:the|our) office\b|\bin (?:the|our) office (?:five|5|every|all|full)|\b(?:five|5) days (?:a|per) week(?: in)?(?: the| our)?(?: office)?\b|\bevery(?:body|one) in every day\b|\bvor ort\b|\bpräsenz\b|\bon (?:campus|premises at|location)\b|\bin one room\b|\bsit with us\b|\bbased (?:at|in|out of) (?:our|the) (?:\w+ ){0,2}(?:office|headquarters|hq|lab|site|studio|campus|plant)\b|\b(?:at|from|in) our (?:\w+ ){0,2}(?:office|headquarters|hq|lab|site|studio|campus|factory|plant)\b|\bsur site\b|\bpresencial\b|\bcleared premises\b",
     re.I,
 )
-_OPTION = re.compile(r"\b(?:or|/|oder) (?:fully )?remote\b|\bremote (?:ok|okay|possible|friendly|option\w*|or\b|/)|\bor remotely\b|\bremote within\b|/\s*remote\b|\bremote (?:\(|in |- |– |from |for |across |within |eu\b|uk\b|us\b)", re.I)
-_OCCASIONAL = re.compile(r"\b(?:occasional|rare|sporadic|gelegentlich\w*)(?:ly)? (?:remote|home|work from home|mobil\w*)", re.I)
+_OPTION = re.compile(
+    r"\b(?:or|/|oder) (?:fully )?remote\b|\bremote (?:ok|okay|possible|friendly|option\w*|or\b|/)|\bor remotely\b|\bremote within\b|/\s*remote\b|\bremote (?:\(|in |- |– |from |for |across |within |eu\b|uk\b|us\b)",
+    re.I,
+)
+_OCCASIONAL = re.compile(
+    r"\b(?:occasional|rare|sporadic|gelegentlich\w*)(?:ly)? (?:remote|home|work from home|mobil\w*)", re.I
+)
 _SKIPPED = re.compile(r"\bremote[- ](?:first )?(?:culture of|interviews?)\b", re.I)
 
-_PLACE_LABEL = re.compile(r"^\W*(?:job |work |office )?(?:locations?|standort|arbeitsort|ort|place of work|based in|where|city|📍)\s*[:：\-–]?\s*(?P<place>[^\n|•·;]{2,80})", re.I | re.M)
-_NOT_A_PLACE = re.compile(r"\b(?:remote|fully|hybrid|on-?site|wfo|wfh|work from (?:home|office|anywhere)|work from|days?|week|only|anywhere|office|office-based|in person|in-person|full[- ]time|permanent|homeoffice|100 ?%|within|the|possible|ok|per|or|a|from|home|flexible|based|preferred|time ?zones?|any|between|and utc\S*|utc\S*|zdalnie|\d+)\b|[()]", re.I)
+_PLACE_LABEL = re.compile(
+    r"^\W*(?:job |work |office )?(?:locations?|standort|arbeitsort|ort|place of work|based in|where|city|📍)\s*[:：\-–]?\s*(?P<place>[^\n|•·;]{2,80})",
+    re.I | re.M,
+)
+_NOT_A_PLACE = re.compile(
+    r"\b(?:remote|fully|hybrid|on-?site|wfo|wfh|work from (?:home|office|anywhere)|work from|days?|week|only|anywhere|office|office-based|in person|in-person|full[- ]time|permanent|homeoffice|100 ?%|within|the|possible|ok|per|or|a|from|home|flexible|based|preferred|time ?zones?|any|between|and utc\S*|utc\S*|zdalnie|\d+)\b|[()]",
+    re.I,
+)
 
 
 def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
@@ -53,7 +64,11 @@ def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
     positive = _NO_REMOTE.sub(" ", plain)
     hybrid = _HYBRID.search(positive)
     remote = _REMOTE.search(positive)
-    full = re.search(r"\b(?:fully|100 ?%|completely|entirely)[- ]?remote\b|\bremote[- ](?:first|only)\b|\b100 ?% ?(?:home ?office|remote)|\bremote\b[^.\n]{0,20}\b(?:uk|us|usa|eu|europe|worldwide|anywhere|australia|canada|americas|latam|germany)\b", positive, re.I)
+    full = re.search(
+        r"\b(?:fully|100 ?%|completely|entirely)[- ]?remote\b|\bremote[- ](?:first|only)\b|\b100 ?% ?(?:home ?office|remote)|\bremote\b[^.\n]{0,20}\b(?:uk|us|usa|eu|europe|worldwide|anywhere|australia|canada|americas|latam|germany)\b",
+        positive,
+        re.I,
+    )
     if no and hybrid is None:
         return "onsite"
     if re.search(r"\bhybrid\b", _NOT_ABOUT_WORK.sub(" ", head), re.I):
@@ -76,12 +91,17 @@ def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
 
 def read_locations(text: str, location: str = "") -> tuple[str, ...]:
     """The places of a label, or of the location that was given; words such as "hybrid" are not places."""
-    given = location or next((match["place"] for match in _PLACE_LABEL.finditer(text[:3000]) if len(match["place"].split()) <= 9), "")
+    given = location or next(
+        (match["place"] for match in _PLACE_LABEL.finditer(text[:3000]) if len(match["place"].split()) <= 9), ""
+    )
     return _places(given)
 
 
 def _places(words: str) -> tuple[str, ...]:
-    parts = re.split(r"\s*(?:;|/|\||•|\bor\b|\boder\b|\band\b|&|\s[–—-]\s|\n)\s*", re.sub(r"\([^)]*\)", lambda m: f" / {m.group()[1:-1]}", words))
+    parts = re.split(
+        r"\s*(?:;|/|\||•|\bor\b|\boder\b|\band\b|&|\s[–—-]\s|\n)\s*",
+        re.sub(r"\([^)]*\)", lambda m: f" / {m.group()[1:-1]}", words),
+    )
     found: list[str] = []
     for part in parts:
         bare = re.sub(r"\s+", " ", _NOT_A_PLACE.sub(" ", part)).strip(" ,.-–—:")

@@ -89,7 +89,12 @@ def _without_title(lines: tuple[Line, ...], title: str, hints: Hints) -> tuple[L
         if not line.first or line.bullet:
             return False
         low = line.text.casefold()
-        return bool(title) and title.casefold() in low and len(line.text) <= len(title) + len(company) + 90 and not re.search(r"[.!?]\s+\w", line.text)
+        return (
+            bool(title)
+            and title.casefold() in low
+            and len(line.text) <= len(title) + len(company) + 90
+            and not re.search(r"[.!?]\s+\w", line.text)
+        )
 
     return tuple(line for index, line in enumerate(lines) if not (index < 4 and names_job(line)))
 

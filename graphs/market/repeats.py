@@ -11,10 +11,19 @@ SAME_TEXT = 0.80
 """Shared triples of words; a repost with new dates and a few changed words stays above it."""
 SAME_JOB = 0.50
 """Enough when employer, title and place agree too."""
-_NOISE = re.compile(r"\b(?:re-?posted|posted|published|apply (?:now|soon|by|before|until)|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|new|urgent|easy apply|over \d+ applicants|\d+ applicants)\b|https?://\S+", re.I)
+_NOISE = re.compile(
+    r"\b(?:re-?posted|posted|published|apply (?:now|soon|by|before|until)|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|new|urgent|easy apply|over \d+ applicants|\d+ applicants)\b|https?://\S+",
+    re.I,
+)
 _WORD = re.compile(r"[^\W_]+")
-_TITLE_NOISE = re.compile(r"\((?:m|w|f|d|x|h|gn|all genders|/|\s|\*)+\)|\b(?:remote|hybrid|onsite|urgent|hiring|reposted|ref\.?(?:erence)? ?\w*\d+|full[- ]?time)\b", re.I)
-_LEGAL = re.compile(r"\b(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|co|plc|pvt|pte|bv|b v|ab|sa|se|oy|as|group|technologies|the)\b\.?", re.I)
+_TITLE_NOISE = re.compile(
+    r"\((?:m|w|f|d|x|h|gn|all genders|/|\s|\*)+\)|\b(?:remote|hybrid|onsite|urgent|hiring|reposted|ref\.?(?:erence)? ?\w*\d+|full[- ]?time)\b",
+    re.I,
+)
+_LEGAL = re.compile(
+    r"\b(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|co|plc|pvt|pte|bv|b v|ab|sa|se|oy|as|group|technologies|the)\b\.?",
+    re.I,
+)
 _SAME_PLACES = {"nyc": "new york", "new york city": "new york", "sf": "san francisco", "münchen": "munich", "köln": "cologne", "wien": "vienna", "zürich": "zurich", "bangalore": "bengaluru", "lisboa": "lisbon", "warszawa": "warsaw"}  # fmt: skip
 
 

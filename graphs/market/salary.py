@@ -17,16 +17,48 @@ _NOT_PAY = re.compile(
     r"\b(?:rais(?:ed|ing|es)|fund(?:ing|ed|s|raise)?|series [a-e]|seed|round|invest(?:ment|ors?|ed|ing)?|valuation|valued|valuing|revenue|arr|mrr|turnover|umsatz|profits?|budgets?|budget of|stipend(?: for)?|allowance|reimburs\w+|relocation|sign[- ]?on|signing|welcome|joining bonus|bonus(?:es)?|401\s?\(?k\)?|match|equity|stock|rsus?|options|shares|grant(?:s|ed)?|cloud spend|spend(?:ing|s)?|spent|costs?|saved|savings|discount|vouchers?|zuschuss|ticket|weiterbildung\w*|fortbildung\w*|referral|recommend a friend|fees?|deposit|donat\w+|assets|transactions?|payments? (?:a|per|volume)|processes|invoices?|gmv|customers|sales|grossed|market(?: cap)?|credits?|prize|fine|insurance|pension contribution|conferences?|courses?|learning|training|education|wellness|wellbeing|gym|home[- ]?(?:office|desk)|equipment|laptop|hardware|setup|commuter|travel|childcare|daycare|meal|lunch|expenses|per diem|perks?|worth of|contract value|aum|under management|förder\w+|budget\w*|spesen|prämie|fahrtkosten|jobrad|award(?:ed)?|paid out|wagered|loans?|disbursed|deal|charity|in debt|visa)\b",
     re.I,
 )
-_LABEL_RIGHT = re.compile(
-    r"^[\s\"”’)]*(?:(?:in|of|as|for|on|per|a|yearly|annual|annually|monthly|one-off|one-time|every|each|year|month|towards?|fully|for your|für|an?)\s+){0,4}(?:your |the |our |new |professional |personal )?(?:\w+ )?(?P<word>"
-    + _NOT_PAY.pattern.removeprefix(r"\b(?:").removesuffix(r")\b")
-    + r")\b",
+_CUT_RIGHT = re.compile(r"[+;,.()|•\n]|\bplus\b|\bwith\b|\band\b|\bsowie\b|\s[–—-]\s|\bzzgl\b", re.I)
+_CUT_LEFT = re.compile(
+    r"[;|•\n]|(?<=[a-z)])\.\s|,\s(?=(?:plus|and|a|an|we|our)\b)|\bplus\b|\s\+\s|\band (?:a|an|up to|our|we|spend|have)\b|\band\b(?=[^.;]{0,30}$)",
     re.I,
 )
-_CUT_RIGHT = re.compile(r"[+;,.()|•\n]|\bplus\b|\bwith\b|\band\b|\bsowie\b|\s[–—-]\s|\bzzgl\b", re.I)
-_CUT_LEFT = re.compile(r"[;|•\n]|(?<=[a-z)])\.\s|,\s(?=(?:plus|and|a|an|we|our)\b)|\bplus\b|\s\+\s|\band (?:a|an|up to|our|we|spend|have)\b|\band\b(?=[^.;]{0,30}$)", re.I)
-_UP_TO = re.compile(r"(?:\bup ?to|\bbis(?: zu)?|\bmax(?:imum|imal)?\.?(?: of)?|\bunder|\bas much as|\bjusqu[’']?à|\bhasta|\bno more than|\bless than|≤|<)\s*(?:around |about |ca\.? )?$", re.I)
-_FROM = re.compile(r"(?:\bfrom|\bab|\bstarting (?:at|from)|\bstarts (?:at|from)|\bat least|\bmin(?:imum|d\.|destens|\.)?(?: of)?|\bmore than|\bover|\bà partir de|\bdesde|≥|>|\bnot less than|\bfrån|\bfra|\babove)\s*(?:around |about |ca\.? )?$", re.I)
+_NAMES_THE_AMOUNT = re.compile(
+    r"^\s*(?:in |of )?(?:\w+ )?(?:bonus|equity|stock|stipend|allowance|budget|funding|relocation|credits?|for)", re.I
+)
+_FOR_SOMETHING = re.compile(
+    r"\bfor\s+(?:a |your |any |the )?(?:courses?|conferences?|books?|training|learning|equipment|desk|home|gym|certif\w+|hardware|commut\w+)",
+    re.I,
+)
+_MILLIONS = frozenset(
+    (
+        "m",
+        "mio",
+        "mn",
+        "mm",
+        "mil",
+        "mill",
+        "million",
+        "millions",
+        "millionen",
+        "b",
+        "bn",
+        "billion",
+        "mrd",
+        "trillion",
+        "crore",
+        "crores",
+        "cr",
+    )
+)
+_PER_THING = re.compile(r"\bper (?:employee|head|person|user|customer|node|token)\b", re.I)
+_UP_TO = re.compile(
+    r"(?:\bup ?to|\bbis(?: zu)?|\bmax(?:imum|imal)?\.?(?: of)?|\bunder|\bas much as|\bjusqu[’']?à|\bhasta|\bno more than|\bless than|≤|<)\s*(?:around |about |ca\.? )?$",
+    re.I,
+)
+_FROM = re.compile(
+    r"(?:\bfrom|\bab|\bstarting (?:at|from)|\bstarts (?:at|from)|\bat least|\bmin(?:imum|d\.|destens|\.)?(?: of)?|\bmore than|\bover|\bà partir de|\bdesde|≥|>|\bnot less than|\bfrån|\bfra|\babove)\s*(?:around |about |ca\.? )?$",
+    re.I,
+)
 _YEARLY = {"USD": (8_000, 1_500_000), "EUR": (8_000, 1_000_000), "GBP": (8_000, 1_000_000), "CHF": (20_000, 1_000_000), "CAD": (8_000, 1_500_000), "AUD": (8_000, 1_500_000), "SGD": (15_000, 1_000_000), "NZD": (8_000, 1_000_000), "INR": (90_000, 60_000_000)}  # fmt: skip
 """What a year's pay can be in a currency; anything else between 5,000 and 20 billion."""
 _HEAD_LINES = 8
@@ -69,7 +101,7 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
             verdict = _verdict(money, line, before, after, position, text[:at])
             if verdict is None:
                 continue
-            read = _salary(money, line, before, after, where or text, bool(where))
+            read = _salary(money, line, before, after, where or text)
             if read is not None:
                 found.append(_Found(money, read, verdict == "strong"))
         position += bool(line.strip())
@@ -78,52 +110,53 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
 
 
 def _verdict(money: Money, line: str, before: str, after: str, position: int, above: str) -> str | None:
-    near_right = after[: cut.start()] if (cut := _CUT_RIGHT.search(after)) else after
-    near_right = near_right[:45]
+    """How sure it is that an amount is pay; None when it is something else, or nothing says what it is."""
+    right = after[: cut.start()] if (cut := _CUT_RIGHT.search(after)) else after
+    right = right[:45]
     lefts = [match.end() for match in _CUT_LEFT.finditer(before)]
-    near_left = before[lefts[-1] if lefts else 0 :][-70:]
-    if money.suffix in ("lpa",):
+    left = before[lefts[-1] if lefts else 0 :][-70:]
+    if money.suffix == "lpa":
         return "strong"
-    not_left, pay_left = _last(_NOT_PAY, near_left), _last(_PAY, near_left)
-    not_right = _NOT_PAY.search(near_right)
-    pay_right = _PAY.search(near_right)
-    if not_right is not None and not (pay_right and pay_right.start() < not_right.start()) and not (
-        pay_left >= 0 and not_left < pay_left and not re.match(r"^\s*(?:in |of )?(?:\w+ )?(?:bonus|equity|stock|stipend|allowance|budget|funding|relocation|credits?|for)", near_right, re.I)
-    ):
-        if not (pay_left >= 0 and pay_left > not_left and not_right.start() > 25):
-            return None
-    if not_left >= 0 and not_left > pay_left:
-        if not _stipend_is_pay(near_left, near_right, above + line):
-            return None
-    if re.search(r"\bfor\s+(?:a |your |any |the )?(?:courses?|conferences?|books?|training|learning|equipment|desk|home|gym|certif\w+|hardware|commut\w+)", near_right, re.I):
+    if _other_money(money, left, right, above + line):
         return None
-    if money.suffix in ("b", "bn", "billion", "mrd", "trillion", "m", "mio", "mn", "mm", "mil", "mill", "million", "millions", "millionen", "crore", "crores", "cr") and money.low >= 2e6:
-        return None
-    labelled = pay_left >= 0 or pay_right is not None or bool(_PAY.search(_label_above(line, before)))
+    labelled = bool(_PAY.search(left) or _PAY.search(right) or _PAY.search(_label_above(line, before)))
     if money.currency is None:
         return "strong" if labelled and (money.range or money.suffix == "k") and money.low >= 10_000 else None
-    unit = money.period or period_in(after[:30]) or period_in(near_left)
-    if labelled and (unit or money.range):
-        return "strong"
-    if labelled:
-        return "strong" if money.high >= 10 else None
-    heading = _heading_of_pay(above)
-    if heading:
-        return "strong"
+    if labelled or _heading_of_pay(above):
+        return "strong" if money.high >= 8 else None
+    unit = money.period or period_in(after[:30]) or period_in(left)
+    return _unlabelled(money, unit, line, before, after, position)
+
+
+def _other_money(money: Money, left: str, right: str, context: str) -> bool:
+    """Funding, budgets, bonuses, perks: the nearest word decides."""
+    not_left, pay_left = _last(_NOT_PAY, left), _last(_PAY, left)
+    not_right, pay_right = _NOT_PAY.search(right), _PAY.search(right)
+    if not_right is not None and not (pay_right and pay_right.start() < not_right.start()):
+        closer_label = pay_left > not_left and (not_right.start() > 25 or not _NAMES_THE_AMOUNT.match(right))
+        if not closer_label:
+            return True
+    if not_left > pay_left and not _stipend_is_pay(left, right, context):
+        return True
+    return bool(_FOR_SOMETHING.search(right)) or (money.suffix in _MILLIONS and money.low >= 2e6)
+
+
+def _unlabelled(money: Money, unit: PayPeriod | None, line: str, before: str, after: str, position: int) -> str | None:
+    """An amount without a word for pay counts as a range, with a unit of time, or alone in the head or on its line."""
     if money.range and (money.high >= 1000 or unit):
-        return "weak" if not unit else "strong"
-    if unit in ("hour", "day") or (unit is not None and money.high >= 1000 and not re.search(r"\bper (?:employee|head|person|user|customer|node|token)\b", after, re.I)):
+        return "strong" if unit else "weak"
+    if unit in ("hour", "day") or (unit is not None and money.high >= 1000 and not _PER_THING.search(after)):
         return "weak"
-    if position < _HEAD_LINES and len(line) <= _SHORT * 2 and money.high >= 10_000 and re.search(r"[|·•–—-]\s*$|^\W*$", before):
-        return "weak"
-    if len(line.strip()) <= _SHORT and not before.strip(" -•*(") and money.high >= 10_000:
-        return "weak"
-    return None
+    in_head = position < _HEAD_LINES and len(line) <= _SHORT * 2 and re.search(r"[|·•–—-]\s*$|^\W*$", before)
+    alone = len(line.strip()) <= _SHORT and not before.strip(" -•*(")
+    return "weak" if money.high >= 10_000 and (in_head or alone) else None
 
 
 def _stipend_is_pay(near_left: str, near_right: str, text: str) -> bool:
     """An intern's stipend is pay; one for learning is not."""
-    if not re.search(r"\bstipend\b", near_left, re.I) or re.search(r"learn|home|education|wellness|remote|equipment|course|travel", near_left + near_right, re.I):
+    if not re.search(r"\bstipend\b", near_left, re.I) or re.search(
+        r"learn|home|education|wellness|remote|equipment|course|travel", near_left + near_right, re.I
+    ):
         return False
     return bool(re.search(r"\bintern(?:ship)?s?\b|fellow", text, re.I))
 
@@ -132,7 +165,11 @@ def _label_above(line: str, before: str) -> str:
     """A label at the beginning of the line rules all amounts of a list behind it."""
     label = re.match(r"^\W*([^:]{2,70}):", line)
     if label is None or _NOT_PAY.search(label[1]):
-        opening = re.match(r"^\W*(?:the |our |your |expected |annual |typical )*(?:base |annual |target |expected )*(?:salary|pay|compensation|gehalt|package|rate)\b", line, re.I)
+        opening = re.match(
+            r"^\W*(?:the |our |your |expected |annual |typical )*(?:base |annual |target |expected )*(?:salary|pay|compensation|gehalt|package|rate)\b",
+            line,
+            re.I,
+        )
         return opening.group() if opening and not _NOT_PAY.search(before[-40:]) else ""
     return label[1] if not _last_clause_not_pay(before) else ""
 
@@ -143,7 +180,13 @@ def _last_clause_not_pay(before: str) -> bool:
 
 def _heading_of_pay(above: str) -> bool:
     last = next((line for line in reversed(above.split("\n")) if line.strip()), "")
-    return len(last) <= 40 and bool(re.fullmatch(r"\W*(?:the )?(?:salary|pay|compensation|remuneration|gehalt|vergütung|package|salary range|pay range|base pay|rate)(?: (?:range|details|band|and benefits|& benefits))?\W*", last, re.I))
+    return len(last) <= 40 and bool(
+        re.fullmatch(
+            r"\W*(?:the )?(?:salary|pay|compensation|remuneration|gehalt|vergütung|package|salary range|pay range|base pay|rate)(?: (?:range|details|band|and benefits|& benefits))?\W*",
+            last,
+            re.I,
+        )
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -153,12 +196,16 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return found
 
 
-def _salary(money: Money, line: str, before: str, after: str, where: str, known_place: bool) -> Salary | None:
+def _salary(money: Money, line: str, before: str, after: str, where: str) -> Salary | None:
     currency = _currency(money, where, line)
     if currency is None:
         return None
-    del known_place
-    period = money.period or period_in(after[:30]) or period_in(before[-60:]) or _by_size(money.high, currency)
+    period = (
+        money.period
+        or period_in(after[:30])
+        or period_in(before[-60:])
+        or _by_size(money.high, currency, f"{before} {after} {line}")
+    )
     if period is None or not _plausible(money, currency, period):
         return None
     low: float | None = money.low
@@ -169,10 +216,18 @@ def _salary(money: Money, line: str, before: str, after: str, where: str, known_
         elif _FROM.search(before) or money.open_above:
             high = None
     start = money.start
-    if (lead := re.search(r"(?:up ?to|from|ab|bis(?: zu)?|starting at|CTC:?|Salary:?|Rate is)\s*$", before, re.I)) and not money.range:
+    if (
+        lead := re.search(r"(?:up ?to|from|ab|bis(?: zu)?|starting at|CTC:?|Salary:?|Rate is)\s*$", before, re.I)
+    ) and not money.range:
         start -= len(before) - lead.start()
     end = money.end
-    if (unit := re.match(r"\s*(?:gross |brutto |net )?(?:per annum|annually|yearly|monthly|daily|hourly|p\.?\s?a\.?|p/d|pd|im Jahr|per year|weekly)\b\.?", after, re.I)) is not None:
+    if (
+        unit := re.match(
+            r"\s*(?:gross |brutto |net )?(?:per annum|annually|yearly|monthly|daily|hourly|p\.?\s?a\.?|p/d|pd|im Jahr|per year|weekly)\b\.?",
+            after,
+            re.I,
+        )
+    ) is not None:
         end += unit.end()
     return Salary(
         min=low, max=high, currency=currency, period=period, quote=line[start:end].strip(" ,;("), note=_note(before)
@@ -184,7 +239,12 @@ def _note(before: str) -> str:
     words = re.split(r"[;|\n]|\.\s", before)[-1]
     words = re.sub(r"^[\s,:–—-]+(?:and |in |or )?|[\s:(,–—-]+$", "", words).strip()
     words = re.sub(r"^(?:and|or|plus)\s+", "", words)
-    bare = re.sub(r"\b(?:the|base|salary|pay|range|annual|compensation|for this (?:role|position)|is|our|expected|of|up to|from|ab|rate|ctc|budget|monthly|per|package|gehalt|jahresgehalt|are|typical|between)\b|[^\w ]", " ", words, flags=re.I)
+    bare = re.sub(
+        r"\b(?:the|base|salary|pay|range|annual|compensation|for this (?:role|position)|is|our|expected|of|up to|from|ab|rate|ctc|budget|monthly|per|package|gehalt|jahresgehalt|are|typical|between)\b|[^\w ]",
+        " ",
+        words,
+        flags=re.I,
+    )
     return words if 1 <= len(bare.split()) <= 6 and len(words) <= 60 and not re.search(r"\d{3}", words) else ""
 
 
@@ -203,7 +263,8 @@ def _currency(money: Money, where: str, line: str) -> str | None:
     return money.currency
 
 
-def _by_size(amount: float, currency: str) -> PayPeriod | None:
+def _by_size(amount: float, currency: str, around: str) -> PayPeriod | None:
+    """The unit of time that a bare figure must have; a small one is a month's pay unless it is called a rate."""
     if currency == "INR":
         return "year" if amount >= 200_000 else "month" if amount >= 5_000 else None
     if currency in ("DKK", "SEK", "NOK", "CZK", "PLN", "MXN", "ZAR", "THB", "PHP", "TWD", "ISK"):
@@ -212,7 +273,9 @@ def _by_size(amount: float, currency: str) -> PayPeriod | None:
         return "month"
     if amount >= 15_000:
         return "year"
-    return "month" if amount >= 1_500 else "day" if amount >= 220 else "hour" if amount >= 8 else None
+    if re.search(r"\brate\b|\bir35\b|\bcontract\b|\bfreelance\b|\btjm\b", around, re.I) and amount < 2_500:
+        return "day" if amount >= 220 else "hour"
+    return "month" if amount >= 400 else "hour" if amount >= 8 else None
 
 
 _HOURS = {"hour": 1_800.0, "day": 220.0, "week": 46.0, "month": 12.0, "year": 1.0}
@@ -229,7 +292,9 @@ def _distinct(found: list[_Found]) -> tuple[Salary, ...]:
     strong = [each for each in found if each.strong]
     kept: list[Salary] = []
     for each in strong or found:
-        same = [known for known in kept if known.currency == each.salary.currency and known.period == each.salary.period]
+        same = [
+            known for known in kept if known.currency == each.salary.currency and known.period == each.salary.period
+        ]
         if any((known.min, known.max) == (each.salary.min, each.salary.max) for known in same):
             continue
         if not each.money.range and any((known.min or 0) <= each.money.low <= (known.max or 1e15) for known in same):

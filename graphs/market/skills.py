@@ -20,7 +20,10 @@ _DEGREE = re.compile(
 _FIELDS = frozenset(("ml-knowledge", "networking", "security", "data-pipelines"))
 """Skills that are subjects of study too."""
 _LISTED = re.compile(r"[,/+&•|]|\band\b|\bund\b|\bor\b")
-_OR_LEARN = re.compile(r"\b(?:or (?:are |is )?(?:keen|willing|eager|happy) to learn|wants? to learn|willing to learn|keen to learn|lust (?:auf|zu lernen)|interested in learning)\b", re.I)
+_OR_LEARN = re.compile(
+    r"\b(?:or (?:are |is )?(?:keen|willing|eager|happy) to learn|wants? to learn|willing to learn|keen to learn|lust (?:auf|zu lernen)|interested in learning)\b",
+    re.I,
+)
 
 
 def read_skills(lines: tuple[Line, ...], words: PostingWords) -> tuple[SkillAsked, ...]:
@@ -45,12 +48,13 @@ def read_skills(lines: tuple[Line, ...], words: PostingWords) -> tuple[SkillAske
 
 
 def _all_of(line: Line, words: PostingWords) -> list[SkillAsked]:
-    return [SkillAsked(skill=each.skill, required=True, quote=_quote(line.text, each)) for each in words.named(line.text)]
+    return [
+        SkillAsked(skill=each.skill, required=True, quote=_quote(line.text, each)) for each in words.named(line.text)
+    ]
 
 
 def _of_line(line: Line, words: PostingWords) -> list[SkillAsked]:
     found = []
-    label = line.label.casefold()
     for clause in clauses(line.text):
         named = words.named(clause.text)
         if not named:
@@ -62,10 +66,7 @@ def _of_line(line: Line, words: PostingWords) -> list[SkillAsked]:
                 continue
             if line.kind == "duties" and each.skill in _SOFT and not _soft_in_duty(clause.text, each):
                 continue
-            found.append(
-                SkillAsked(skill=each.skill, required=strength == "required", quote=_quote(clause.text, each))
-            )
-    del label
+            found.append(SkillAsked(skill=each.skill, required=strength == "required", quote=_quote(clause.text, each)))
     return found
 
 
@@ -96,7 +97,9 @@ def _unsorted(line: Line, clause: str, named: list[Named]) -> Strength:
     """Before or without headings: a sentence to the reader asks, one about the company does not, a bare list does."""
     about, you = ABOUT.search(clause), YOU.search(clause)
     if about is not None and not _asks_outright(clause) and not (you is not None and you.start() < about.start()):
-        asks = re.search(r"\b(?:looking for|need|want|seek\w*|require|expect|love (?:to see )?)\b", clause[about.start() :], re.I)
+        asks = re.search(
+            r"\b(?:looking for|need|want|seek\w*|require|expect|love (?:to see )?)\b", clause[about.start() :], re.I
+        )
         return "required" if asks else "none"
     if ASKS.search(clause):
         return "required"
@@ -122,7 +125,9 @@ def _wanted_to_learn(clause: str, named: Named) -> bool:
 
 
 def _soft_in_duty(clause: str, named: Named) -> bool:
-    return bool(re.search(r"skills?|abilit|essential|explain|present", clause[max(0, named.start - 30) : named.end + 30], re.I))
+    return bool(
+        re.search(r"skills?|abilit|essential|explain|present", clause[max(0, named.start - 30) : named.end + 30], re.I)
+    )
 
 
 def _quote(clause: str, named: Named) -> str:
