@@ -29,7 +29,7 @@ def build(shell: Shell, arrivals: Arrivals, oauth: AsyncOAuthSettings | None = N
         # Without a secret no request over HTTP may pass; Socket Mode is authenticated by its own token.
         request_verification_enabled=True,
         client=web_client(shell.settings, None, shell.session),
-        authorize=shell.workspaces,
+        authorize=shell.workspaces,  # type: ignore[arg-type]  # Bolt takes its own AsyncAuthorize too, and says so only in code
         oauth_settings=oauth,
         user_facing_authorize_error_message="The mentor is not installed in this workspace (any more).",
         attaching_conversation_kwargs_enabled=False,

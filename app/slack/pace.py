@@ -21,6 +21,7 @@ PER_MINUTE = {
     "chat_appendStream": 90.0,
     "chat_update": 45.0,
     "chat_postEphemeral": 90.0,
+    "users_info": 90.0,
     "views_publish": 90.0,
     "assistant_threads_setStatus": 300.0,
     "agents_sessions_setStatus": 45.0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from app.slack import blocks as kit
 from app.slack.answer_text import AnswerText
@@ -249,7 +250,7 @@ class Reply:
         return list(self._tasks.values())
 
 
-def _content(words: str, chunks: list[Block]) -> dict[str, object]:
+def _content(words: str, chunks: list[Block]) -> dict[str, Any]:
     """Steps of the work come before the words."""
     if not chunks:
         return {"markdown_text": words} if words else {}

@@ -96,7 +96,7 @@ async def running(
         finally:
             pruning.cancel()
             if socket is not None:
-                await socket.close_async()
+                await socket.client.close()  # type: ignore[no-untyped-call]
             await arrivals.line.close()
             await _drain(shell)
 
@@ -108,11 +108,11 @@ async def _connect(settings: Settings, app: AsyncApp, session: aiohttp.ClientSes
     client = web_client(settings, None, session)
     handler = AsyncSocketModeHandler(app, token, web_client=client)
     handler.client.proxy = client.proxy
-    opened = asyncio.create_task(handler.connect_async())
+    opened = asyncio.create_task(handler.client.connect())  # type: ignore[no-untyped-call]
     done, _ = await asyncio.wait({opened}, timeout=30)
     if not done:  # the SDK tries again for ever; a refused token would look like a slow network
         opened.cancel()
-        await handler.close_async()
+        await handler.client.close()  # type: ignore[no-untyped-call]
         raise BadSettings(
             "Slack does not open a Socket Mode connection. Check that MENTOR_SLACK_APP_TOKEN is an app-level token "
             "(xapp-...) with connections:write, that Socket Mode is on for the app, and that the network allows it."

@@ -62,9 +62,7 @@ class Shell:
         zone = found.time_zone if found else ""
         if not zone:
             zone = await self._time_zone(team, user)
-        return await run_in_threadpool(
-            lambda: self.store.slack.person(team, user, channel=channel, time_zone=zone or "UTC")
-        )
+        return await run_in_threadpool(lambda: self.store.slack.person(team, user, channel=channel, time_zone=zone))
 
     async def learner(self, team: str, user: str, *, public: bool = False) -> str:
         """Whose records are read and written; in a channel somebody without any."""
@@ -96,10 +94,10 @@ class Shell:
 
     async def _time_zone(self, team: str, user: str) -> str:
         call = await self.workspaces.caller(team)
-        if call is None:
-            return ""
+        if call is None or not self.pace.take(team, "users_info"):
+            return ""  # asked again with the next message
         try:
             found = await call("users_info", patience=0, user=user)
-        except Unsent:  # the scope may be missing; UTC then
+        except Unsent:  # the scope may be missing: UTC then, and no second try of this message
             return ""
         return str((found.get("user") or {}).get("tz") or "")[:60]
