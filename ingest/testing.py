@@ -45,3 +45,15 @@ class HashedEmbedder:
                 vectors[row, 0] = norm = 1.0
             vectors[row] /= norm
         return vectors
+
+
+class BlankEmbedder:
+    """Knows nothing: every text is the same, with the dimension of the bundled model."""
+
+    name = "blank"
+    dimension = 384
+
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> Vectors:
+        """See `embed.Embedder`; zeros, so that only words and marks decide."""
+        del query
+        return np.zeros((len(texts), self.dimension), dtype=np.float32)

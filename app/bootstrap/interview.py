@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.bootstrap.knowledge import reading_embedder
 from app.settings import Settings
 from graphs.errors import OperatorError
 from graphs.ports import Records
@@ -44,7 +45,7 @@ def make_interview_deps(
     return InterviewDeps(
         records=records,
         lexicon=lexicon,
-        rate=open_rate(embedder, lexicon),
+        rate=open_rate(reading_embedder(embedder), lexicon),
         clock=lambda: datetime.now(UTC),
         answer_side=answer_side,
     )

@@ -37,9 +37,28 @@ def open_embedder(settings: Settings) -> Embedder:
         from ingest.testing import HashedEmbedder
 
         return HashedEmbedder()
+    from app.adapters.recent import RecentEmbedder
     from ingest.embed import SentenceTransformerEmbedder
 
-    return SentenceTransformerEmbedder(settings.embed_model, settings.embed_threads)
+    return RecentEmbedder(SentenceTransformerEmbedder(settings.embed_model, settings.embed_threads))
+
+
+def reading_embedder(embedder: Embedder) -> Embedder:
+    """For what was fitted on the bundled model's vectors: intents and ratings, whatever model the sources are found with.
+
+    The tests' own embedder has no such vectors; there the words alone decide.
+    """
+    from ingest.embed import BUNDLED, SentenceTransformerEmbedder
+
+    if embedder.name == BUNDLED:
+        return embedder
+    if embedder.name == "hashed":
+        from ingest.testing import BlankEmbedder
+
+        return BlankEmbedder()
+    from app.adapters.recent import RecentEmbedder
+
+    return RecentEmbedder(SentenceTransformerEmbedder(BUNDLED))
 
 
 def open_knowledge(settings: Settings, embedder: Embedder | None = None) -> Knowledge:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from app.bootstrap.ask import make_ask_deps
 from app.bootstrap.engine import open_engine
 from app.bootstrap.knowledge import Knowledge, ingest_all, open_knowledge
+from app.bootstrap.learner import make_learner_parts
 from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
+from app.bootstrap.terminal import forgetting, terminal_learner_of
 from app.settings import Settings
 from graphs.ports import ChatModel
 
 if TYPE_CHECKING:
+    from app.adapters.store.store import Store
     from graphs.events import Event
     from graphs.mentor.request import Exchange
     from graphs.mentor.turn import TurnDeps
@@ -22,25 +25,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Mentor:
-    """The whole mentor in this process, for the terminal and the evals."""
+    """The whole mentor in this process."""
 
     settings: Settings
     deps: TurnDeps
     chat: ChatModel
     knowledge: Knowledge
-    learner: str = "terminal"
+    learner: str = "nobody"
+    forget_learner: Callable[[], None] | None = None
 
     def ask(
-        self, text: str, history: Sequence[Exchange] = (), *, cancelled: Callable[[], bool] | None = None
+        self,
+        text: str,
+        history: Sequence[Exchange] = (),
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        conversation: str = "",
+        answers_to: str = "",
+        sources_only: bool = False,
     ) -> Iterator[Event]:
-        """One turn after the given exchanges; nothing is stored."""
+        """One turn after the given exchanges. The conversation is not stored, what it tells of the learner is."""
         from uuid import uuid4
 
         from graphs.mentor.request import TurnRequest
         from graphs.mentor.turn import run_turn
         from graphs.ports import never
 
-        request = TurnRequest("terminal", self.learner, uuid4().hex, text, tuple(history), cancelled or never)
+        turn = uuid4().hex
+        request = TurnRequest(
+            conversation_id=conversation or turn,
+            learner_id=self.learner,
+            turn_id=turn,
+            text=text,
+            history=tuple(history),
+            cancelled=cancelled or never,
+            answers_to=answers_to,
+            sources_only=sources_only,
+            forget_learner=self.forget_learner,
+        )
         return run_turn(self.deps, request)
 
     def close(self) -> None:
@@ -54,9 +76,12 @@ def open_mentor(
     on_progress: Callable[[int, int, str], None] | None = None,
     *,
     embedder: Embedder | None = None,
-    learner: str = "terminal",
+    store: Store | None = None,
 ) -> Mentor:
-    """Opens everything and ingests what is new; waits for the engine only when it will word the answers."""
+    """Opens everything and ingests what is new; waits for the engine only when it will word the answers.
+
+    With a store it is the mentor of the terminal's learner; without one it answers from the sources alone.
+    """
     from graphs.mentor.turn import make_turn_deps
 
     prepare_process()
@@ -67,7 +92,12 @@ def open_mentor(
         ingest_all(settings, knowledge, (), on_progress)
         deps = make_ask_deps(settings, knowledge, chat)
         knowledge.embedder.encode(["warm up"])  # else the first question would wait for the weights
+        if store is None:
+            return Mentor(settings, make_turn_deps(deps), chat, knowledge)
+        learner = terminal_learner_of(settings, store)
+        parts = make_learner_parts(settings, store, knowledge.embedder)
+        forget = forgetting(settings, store, learner)
+        return Mentor(settings, make_turn_deps(deps, None, parts), chat, knowledge, learner, forget)
     except BaseException:
         close_part(chat)
         raise
-    return Mentor(settings, make_turn_deps(deps), chat, knowledge, learner)

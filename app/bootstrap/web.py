@@ -10,6 +10,7 @@ from app.bootstrap.ask import make_ask_deps
 from app.bootstrap.checkpoints import open_checkpointer
 from app.bootstrap.engine import open_engine
 from app.bootstrap.knowledge import Knowledge, ingest_all, open_embedder, open_knowledge
+from app.bootstrap.learner import make_learner_parts
 from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
 from app.settings import Settings
 from graphs.ports import ChatModel
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
     from ingest.embed import Embedder
 
 
-def make_parts(settings: Settings) -> Parts:
-    """The parts of the web service, each loading in its own thread once started."""
+def make_parts(settings: Settings, store: Store | None = None) -> Parts:
+    """The parts of the web service, each loading in its own thread once started.
+
+    Without a store every message is answered from the sources alone.
+    """
     from app.web.parts import Loading, Parts, QueueStatus
     from graphs.ask.replies import FIRST_QUESTIONS
 
@@ -60,7 +64,9 @@ def make_parts(settings: Settings) -> Parts:
     def mind(loaded: Mapping[str, Any]) -> Callable[..., Iterator[Event]]:
         from graphs.mentor.turn import make_turn_deps, run_turn
 
-        deps = make_turn_deps(make_ask_deps(settings, loaded["knowledge"], loaded["model"]), checkpointer())
+        ask = make_ask_deps(settings, loaded["knowledge"], loaded["model"])
+        learner = make_learner_parts(settings, store, loaded["embedder"]) if store is not None else None
+        deps = make_turn_deps(ask, checkpointer(), learner)
         return lambda request: run_turn(deps, request)
 
     def library(loaded: Mapping[str, Any]) -> Any:
@@ -92,4 +98,5 @@ def make_app(settings: Settings, store: Store | None = None) -> Any:
 
     prepare_process()
     prepare_data_dir(settings)
-    return create_app(make_parts(settings), store or open_store(settings), settings)
+    store = store or open_store(settings)
+    return create_app(make_parts(settings, store), store, settings)

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TextIO
 
-from graphs.events import Citation, Declined, Done, Event, Question, Sentence
+from graphs.events import Citation, Declined, DocumentReady, Done, Event, Question, Sentence
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ITALIC = re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])")
@@ -26,8 +26,9 @@ def harmless(text: str) -> str:
 class AnswerWriter:
     """Sentences flow into paragraphs, bullets stand alone, the numbered sources follow at the end."""
 
-    def __init__(self, out: TextIO | None = None, *, width: int | None = None) -> None:
+    def __init__(self, out: TextIO | None = None, *, width: int | None = None, numbered: bool = False) -> None:
         self._out = out or sys.stdout
+        self._numbered = numbered
         self._styled = self._out.isatty()
         self._width = width or (min(shutil.get_terminal_size().columns, 100) if self._styled else 0)
         self._column = 0
@@ -54,7 +55,13 @@ class AnswerWriter:
         elif isinstance(event, Question):
             self.question = event
             self._paragraph(event.text)
-            self._bullets("", event.quick_replies)
+            numbers = {reply: number for number, reply in self.numbered_replies.items()} if self._numbered else {}
+            for reply in event.quick_replies:
+                self._new_block("bullet")
+                self._write(f"{numbers[harmless(plain(reply))]}. {reply}" if numbers else f"- {reply}", indent=2)
+                self._line()
+        elif isinstance(event, DocumentReady):
+            self._paragraph(where_to_find(event))
         elif isinstance(event, Done):
             self.done = event
 
@@ -83,6 +90,14 @@ class AnswerWriter:
                 self._write(f"    “{each.text}”", indent=4)
                 self._line()
         self._out.flush()
+
+    @property
+    def numbered_replies(self) -> dict[str, str]:
+        """Replies of the question by number; none where one begins with a number itself: "5" is an answer there."""
+        replies = self.question.quick_replies if self.question is not None else ()
+        if any(reply[:1].isdigit() for reply in replies):
+            return {}
+        return {str(number): harmless(plain(reply)) for number, reply in enumerate(replies, 1)}
 
     @property
     def text(self) -> str:
@@ -156,6 +171,18 @@ class AnswerWriter:
 
     def _dressed(self, word: str, *, bold: bool) -> str:
         return f"\x1b[1m{word}\x1b[0m" if bold and self._styled else word
+
+
+_COMMANDS = {
+    "assessment": "mentor assessment show", "plan": "mentor plan show", "roadmap": "mentor roadmap",
+    "market": "mentor market report", "export": "mentor export my-data",
+}  # fmt: skip
+
+
+def where_to_find(document: DocumentReady) -> str:
+    """The command that shows what has a link on the page."""
+    command = _COMMANDS.get(document.name)
+    return f"To see it: {command}" if command else f"{document.name}: {document.address}"
 
 
 def plain(text: str) -> str:

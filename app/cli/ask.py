@@ -31,6 +31,7 @@ def ask(
 
     from app.cli.answer import AnswerWriter
     from app.cli.failures import log_to_file
+    from app.cli.learner import own_records
     from app.cli.listen import listen
     from app.cli.progress import Progress
     from app.cli.reach import reach_mentor
@@ -41,12 +42,13 @@ def ask(
     log_to_file()
     progress = Progress()
     writer = AnswerWriter(io.StringIO() if as_json else None)
-    mentor = reach_mentor(settings, progress)
-    try:
-        listen(mentor, text, (), writer, progress)
-    finally:
-        progress.clear()
-        mentor.close()
+    with own_records() as own:
+        mentor = reach_mentor(settings, progress, store=own.store)
+        try:
+            listen(mentor, text, (), writer, progress)
+        finally:
+            progress.clear()
+            mentor.close()
     if as_json:
         typer.echo(json.dumps(_report(text, writer), ensure_ascii=False, indent=2))
     else:

@@ -18,38 +18,41 @@ COMMANDS = """/sources   the passages behind the last answer
 /help      this list
 /quit      leave (so does Ctrl-D)
 
-Ctrl-C stops an answer. What you write here is kept in memory only and forgotten when you leave."""
+Other commands such as /status, /skip or /export go to the mentor; “help” tells what it can do.
+Ctrl-C stops an answer. The conversation is forgotten when you leave; your interview, assessment and plans are kept."""
 REMEMBERED = 12
 """Exchanges that are sent along; older ones no longer change how a follow-up is read."""
+CONVERSATION = "terminal"
+"""One for all that is written here, so that an interview goes on in the next shell."""
 
 
 def chat() -> None:
-    """Talk with the mentor; it remembers the conversation until you leave.
+    """Talk with the mentor: questions, your assessment, postings, plan and progress, all in one conversation.
 
     \b
     Example:
       mentor chat
       > What does a junior earn?
-      > And a senior?
+      > Assess my skills
       > /sources
       > /quit
     """
     from app.cli.failures import log_to_file
+    from app.cli.learner import own_records
     from app.cli.progress import Progress
     from app.cli.reach import reach_mentor
-    from app.settings import load_settings
 
-    settings = load_settings()
     log_to_file()
     progress = Progress()
-    mentor = reach_mentor(settings, progress)
-    try:
-        progress.clear()
-        if sys.stdin.isatty():
-            typer.echo("Ask away; /help lists the commands, /quit leaves.", err=True)
-        _Conversation(mentor, progress, settings.max_message_chars).run()
-    finally:
-        mentor.close()
+    with own_records() as own:
+        mentor = reach_mentor(own.settings, progress, store=own.store)
+        try:
+            progress.clear()
+            if sys.stdin.isatty():
+                typer.echo("Ask away, or say “help”; /quit leaves.", err=True)
+            _Conversation(mentor, progress, own.settings.max_message_chars).run()
+        finally:
+            mentor.close()
 
 
 class _Conversation:
@@ -65,12 +68,13 @@ class _Conversation:
             said = line.strip()
             if said in ("/quit", "/exit"):
                 return
-            if said.startswith("/"):
-                self._command(said)
-            elif said:
+            if said.startswith("/") and self._command(said):
+                continue
+            if said:
                 self._turn(said)
 
-    def _command(self, said: str) -> None:
+    def _command(self, said: str) -> bool:
+        """Whether it was one of the terminal's own; others are the mentor's."""
         if said == "/help":
             typer.echo(COMMANDS)
         elif said == "/new":
@@ -83,7 +87,12 @@ class _Conversation:
             else:
                 self._last.sources()
         else:
+            from graphs.mentor.intent_rules import is_command
+
+            if is_command(said):
+                return False
             typer.echo(f"There is no command {said.split()[0]}. /help lists them.", err=True)
+        return True
 
     def _turn(self, said: str) -> None:
         from app.cli.answer import AnswerWriter
@@ -92,9 +101,18 @@ class _Conversation:
         from graphs.errors import MentorError
         from graphs.mentor.request import Exchange
 
-        writer = AnswerWriter()
+        said, answers_to = self._picked(said)
+        writer = AnswerWriter(numbered=True)
         try:
-            listen(self._mentor, clean_message(said, self._limit), self._history[-REMEMBERED:], writer, self._progress)
+            listen(
+                self._mentor,
+                clean_message(said, self._limit),
+                self._history[-REMEMBERED:],
+                writer,
+                self._progress,
+                conversation=CONVERSATION,
+                answers_to=answers_to,
+            )
         except KeyboardInterrupt:
             writer.finish()
             self._progress.clear()
@@ -110,6 +128,15 @@ class _Conversation:
         self._last = writer
         if writer.citations and sys.stdin.isatty():
             typer.echo(f"({_counted(len(writer.citations))}: /sources)", err=True)
+
+    def _picked(self, said: str) -> tuple[str, str]:
+        """The reply that a number stands for, with the question it answers; what was typed goes as it is."""
+        question = self._last.question if self._last is not None else None
+        replies = self._last.numbered_replies if self._last is not None else {}
+        if said not in replies or question is None:
+            return said, ""
+        typer.echo(f"({replies[said]})", err=True)
+        return replies[said], question.id
 
 
 def _counted(sources: int) -> str:

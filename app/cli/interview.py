@@ -147,7 +147,7 @@ class _SideAnswers:
         sources: dict[int, str] = {}
         try:
             with stoppable() as stopped:
-                for event in self._reached().ask(question, (), cancelled=stopped.is_set):
+                for event in self._reached().ask(question, (), cancelled=stopped.is_set, sources_only=True):
                     if isinstance(event, Sentence):
                         sources |= {each.number: f"{each.document_title}; {each.section}" for each in event.citations}
                     yield event
@@ -164,9 +164,7 @@ class _SideAnswers:
         from app.cli.reach import reach_mentor
 
         if self._mentor is None:
-            self._mentor = reach_mentor(
-                self._own.settings, self._progress, embedder=self._embedder, learner=self._own.learner
-            )
+            self._mentor = reach_mentor(self._own.settings, self._progress, embedder=self._embedder)
         return self._mentor
 
 

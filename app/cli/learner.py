@@ -2,46 +2,22 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from app.terminal_learner import forget_terminal_learner, terminal_learner
 
 if TYPE_CHECKING:
     from app.adapters.store.store import Store
     from app.settings import Settings
     from graphs.career.skills import SkillMatrix
 
-FILE = "learner"
-
-
-def terminal_learner(data_dir: Path) -> str:
-    """The id of whoever uses this data directory from the terminal, made on first use; only this user may read it."""
-    from app.private_file import kept_text
-    from graphs.errors import DataDirUnusable
-
-    file = data_dir / FILE
-    try:
-        learner = kept_text(file, lambda: secrets.token_hex(12))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataDirUnusable(
-            f"Your id in {file} can be neither read nor made. Mend the folder's permissions, or set MENTOR_DATA_DIR."
-        ) from error
-    if not learner.isalnum():
-        raise DataDirUnusable(
-            f"{file} holds no id. Put the file back from a copy; deleting it starts anew, without what was kept."
-        )
-    return learner
-
-
-def forget_terminal_learner(data_dir: Path) -> None:
-    """The next command makes a new id."""
-    (data_dir / FILE).unlink(missing_ok=True)
+__all__ = ["Own", "forget_terminal_learner", "own_records", "read_answer", "terminal_learner"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING
 
+import typer
+
 from app.cli.answer import AnswerWriter
 from app.cli.failures import error_of
 from app.cli.progress import Progress
@@ -20,16 +22,29 @@ if TYPE_CHECKING:
     from graphs.mentor.request import Exchange
 
 
-def listen(mentor: Answers, text: str, history: Sequence[Exchange], writer: AnswerWriter, progress: Progress) -> None:
+def listen(
+    mentor: Answers,
+    text: str,
+    history: Sequence[Exchange],
+    writer: AnswerWriter,
+    progress: Progress,
+    *,
+    conversation: str = "",
+    answers_to: str = "",
+) -> None:
     """Raises the error of a turn that broke, after what it said until then was written."""
     with stoppable() as stopped:
-        for event in mentor.ask(text, history, cancelled=stopped.is_set):
+        for event in mentor.ask(
+            text, history, cancelled=stopped.is_set, conversation=conversation, answers_to=answers_to
+        ):
             if isinstance(event, Status):
                 if not writer.sentences:
                     progress.say(event.text)
                 continue
             if isinstance(event, Step):
-                progress.say(f"{event.label} ({event.step} of {event.of})")
+                progress.clear()
+                writer.finish()
+                typer.echo(f"({event.label})", err=True)
                 continue
             progress.clear()
             if isinstance(event, Failed):

@@ -10,6 +10,7 @@ from app.cli.running import find_server
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from app.adapters.store.store import Store
     from graphs.events import Event
     from graphs.mentor.request import Exchange
     from ingest.embed import Embedder
@@ -19,9 +20,16 @@ class Answers(Protocol):
     """Takes a question with its conversation and answers in events."""
 
     def ask(
-        self, text: str, history: Sequence[Exchange] = (), *, cancelled: Callable[[], bool] | None = None
+        self,
+        text: str,
+        history: Sequence[Exchange] = (),
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        conversation: str = "",
+        answers_to: str = "",
+        sources_only: bool = False,
     ) -> Iterator[Event]:
-        """One turn."""
+        """One turn; without a conversation it stands alone."""
         ...
 
     def close(self) -> None:
@@ -30,9 +38,12 @@ class Answers(Protocol):
 
 
 def reach_mentor(
-    settings: Settings, progress: Progress, *, embedder: Embedder | None = None, learner: str = "terminal"
+    settings: Settings, progress: Progress, *, embedder: Embedder | None = None, store: Store | None = None
 ) -> Answers:
-    """A running server has its models loaded, so it is preferred; the embedded store would be locked anyway."""
+    """A running server has its models loaded, so it is preferred; the embedded store would be locked anyway.
+
+    Without a store a mentor of this process answers from the sources alone; the server has the store of its own.
+    """
     server = find_server(settings.data_dir)
     if server is not None:
         return server
@@ -42,4 +53,4 @@ def reach_mentor(
     def reading(done: int, of: int, label: str) -> None:
         progress.say("Loading the models", f"(reading {done + 1} of {of} documents: {label})" if label else "")
 
-    return open_mentor(settings, reading, embedder=embedder, learner=learner)
+    return open_mentor(settings, reading, embedder=embedder, store=store)

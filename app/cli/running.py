@@ -43,6 +43,9 @@ class RunningServer:
         history: Sequence[Exchange] = (),
         *,
         cancelled: Callable[[], bool] | None = None,  # noqa: ARG002
+        conversation: str = "",
+        answers_to: str = "",
+        sources_only: bool = False,
     ) -> Iterator[Event]:
         """One turn; leaving the loop closes the connection, which stops the turn."""
         from graphs.events import EVENT
@@ -55,7 +58,11 @@ class RunningServer:
             }
             for each in history
         ]
-        for line in self._lines("/control/ask", {"text": text, "history": earlier}):
+        body = {
+            "text": text, "history": earlier, "conversation": conversation, "answers_to": answers_to,
+            "sources_only": sources_only,
+        }  # fmt: skip
+        for line in self._lines("/control/ask", body):
             yield EVENT.validate_python(line)
 
     def ingest(self, paths: Sequence[Path]) -> Iterator[dict[str, Any]]:

@@ -29,10 +29,13 @@ INTERNAL = Failed(
 class LiveTurn:
     """A turn that is being answered."""
 
-    def __init__(self, runner: TurnRunner, record: TurnRecord, text: str):
+    def __init__(self, runner: TurnRunner, record: TurnRecord, text: str, answers_to: str = ""):
         self.record = record
         self.text = text
+        self.answers_to = answers_to
         self.closing = False
+        self.forgotten = False
+        """The learner was deleted by this very turn: it is said, and nothing is stored any more."""
         self._bridge: Bridge[Event] = Bridge(lambda cancelled: runner.answer(self, cancelled), f"turn-{record.id}")
 
     def cancel(self) -> None:
@@ -77,11 +80,11 @@ class TurnRunner:
             self._release()
             raise
 
-    def launch(self, record: TurnRecord, text: str) -> LiveTurn:
+    def launch(self, record: TurnRecord, text: str, answers_to: str = "") -> LiveTurn:
         """Begins answering; called on the event loop that will read the events."""
         with self._lock:
             self._starting -= 1
-            turn = self._live[record.id] = LiveTurn(self, record, text)
+            turn = self._live[record.id] = LiveTurn(self, record, text, answers_to)
         return turn
 
     def stop(self, learner_id: str, turn_id: str) -> None:
@@ -94,10 +97,16 @@ class TurnRunner:
         elif record.state == "running":
             self._store.turns.finish(learner_id, turn_id, "stopped", STOPPED)
 
-    def stop_all(self, learner_id: str, conversation_id: str | None = None) -> None:
-        """Before a conversation or a learner is deleted."""
+    def stop_all(self, learner_id: str, conversation_id: str | None = None, *, but: str = "") -> None:
+        """Before a conversation or a learner is deleted; `but` is the turn that asks for it itself."""
         for turn_id in self._store.turns.running(learner_id, conversation_id):
-            self.stop(learner_id, turn_id)
+            if turn_id != but:
+                self.stop(learner_id, turn_id)
+
+    def _forget_learner(self, turn: LiveTurn) -> None:
+        self.stop_all(turn.record.learner_id, but=turn.record.id)
+        self._store.learners.delete(turn.record.learner_id)
+        turn.forgotten = True
 
     def beat(self) -> None:
         """Tells the other servers that our turns live, and ends those of servers that died."""
@@ -128,7 +137,8 @@ class TurnRunner:
                 if isinstance(event, Failed):
                     state, last = "failed", event
                     break
-                if is_lasting(event) and not self._store.turns.append(record.learner_id, record.id, event):
+                keep = is_lasting(event) and not turn.forgotten
+                if keep and not self._store.turns.append(record.learner_id, record.id, event):
                     raise Cancelled("The turn was stopped elsewhere, or deleted.")
                 yield event
             else:
@@ -158,6 +168,9 @@ class TurnRunner:
             text=turn.text,
             history=self._store.turns.history(record.learner_id, record.conversation_id),
             cancelled=cancelled,
+            answers_to=turn.answers_to,
+            message_id=record.user_message_id,
+            forget_learner=lambda: self._forget_learner(turn),
         )
         events = self._parts.run_turn(request)
         try:

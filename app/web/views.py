@@ -162,6 +162,8 @@ class StatusView(View):
     ready: bool
     parts: dict[str, PartView]
     queue: QueueView
+    max_message_chars: int
+    """Longer messages are refused with 413."""
 
 
 class SuggestionsView(View):
@@ -208,6 +210,8 @@ class NewMessage(BaseModel):
     """What the learner writes."""
 
     text: str
+    answers_to: str = Field(default="", max_length=64)
+    """The `id` of the question whose reply was picked; empty for what was typed."""
 
 
 class NewTitle(BaseModel):

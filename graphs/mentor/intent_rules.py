@@ -59,6 +59,12 @@ RULED_CHARS = 4000
 """Rules read no further: they must stay quick on 50 kB of text."""
 
 
+def is_command(message: str) -> bool:
+    """Whether it begins with one of the mentor's own words behind a slash, such as `/skip`."""
+    slash = re.match(r"[/!](\w+)", message.strip())
+    return slash is not None and slash[1].lower() in _SLASH
+
+
 def wants_deletion(message: str) -> bool:
     """An unmistakable wish that the learner's own data be removed; a question about deletion is none."""
     if len(message) > 400 or not _WISH.search(message) or _NOT_A_WISH_OF_MINE.search(message):

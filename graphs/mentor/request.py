@@ -32,3 +32,11 @@ class TurnRequest:
     """Oldest first."""
     cancelled: Callable[[], bool] = field(default=never)
     """Turns true when the learner stops the turn or leaves; polled between steps."""
+    answers_to: str = ""
+    """The `id` of the question whose reply was picked; empty for what was typed."""
+    message_id: str = ""
+    """Of the learner's message, where the shell stores it: what ratings quote points there."""
+    sources_only: bool = False
+    """Answered from the sources whatever it says; the learner's records are neither read nor written."""
+    forget_learner: Callable[[], None] | None = None
+    """Deletes everything of the learner, at once. None: this shell deletes in its own way, and the mentor says how."""

@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from graphs.mentor.intent_model import Context, IntentName
 
-Slice = Literal["ask", "interview", "plan", "market", "records", "talk"]
+Slice = Literal["ask", "interview", "market", "plan", "roadmap", "progress", "records", "talk"]
 
 _YES = re.compile(
     r"\W*(?:delete|(?:yes|yep|yeah)(?:[\s,.!]+(?:please|i(?:'m| am) sure|sure|do it|confirm|"
@@ -22,6 +22,9 @@ class Standing:
     """Where the conversation stands, as read from the learner's records before each message."""
 
     interview: Literal["none", "open", "paused"] = "none"
+    """`paused` also when it is open in another conversation; `none` also when it is confirmed."""
+    assessed: bool = False
+    """There is a confirmed assessment."""
     collecting: bool = False
     """Postings are being gathered."""
     plan: bool = False
@@ -88,29 +91,36 @@ def _chosen(intent: IntentName, standing: Standing) -> Route:
         case "export" | "set_profile" | "show_status":
             return Route("records", intent)
         case "start_assessment":
-            # An unfinished interview is gone on with: what was said is not lost by asking again to start.
-            return Route("interview", intent if standing.interview == "none" else "resume")
+            if standing.interview != "none":
+                # An unfinished interview is gone on with: what was said is not lost by asking again to start.
+                return Route("interview", "resume")
+            return Route("interview", "start_again" if standing.assessed else intent)
         case "answer" | "skip" | "back":
             if standing.interview == "open":
                 return Route("interview", intent)
             if intent == "skip" and standing.collecting:
                 return Route("market", intent)
             if intent == "skip" and standing.plan:
-                return Route("plan", intent)
+                return Route("progress", intent)
             # Without an open question an answer is a statement to look up, and there is nothing to skip.
             return Route("ask", "ask") if intent == "answer" else Route("talk", f"nothing_to_{intent}")
         case "correct_rating":
-            return Route("interview", intent)
+            known = standing.interview != "none" or standing.assessed
+            return Route("interview", intent) if known else Route("talk", "nothing_to_correct")
         case "pause" | "resume":
             if standing.interview != "none":
                 return Route("interview", intent)
             if standing.collecting and intent == "pause":
-                return Route("market", intent)
-            return Route("plan", intent) if standing.plan else Route("talk", f"nothing_to_{intent}")
-        case "make_plan" | "make_roadmap":
+                return Route("talk", "market_paused")
+            return Route("progress", intent) if standing.plan else Route("talk", f"nothing_to_{intent}")
+        case "make_plan":
             return Route("plan", intent)
-        case "replan" | "progress_update":
+        case "make_roadmap":
+            return Route("roadmap", intent)
+        case "replan":
             return Route("plan", intent) if standing.plan else Route("talk", "no_plan_yet")
+        case "progress_update":
+            return Route("progress", intent) if standing.plan else Route("talk", "no_plan_yet")
         case "add_posting" | "market_report":
             return Route("market", intent)
         case "ask" | "out_of_scope":

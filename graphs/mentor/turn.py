@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.graph.state import CompiledStateGraph
 
-from graphs.ask.deps import AskDeps, AskTurn
-from graphs.ask.graph import AskState, build_graph, run_ask
-from graphs.ask.text import clean
+from graphs.ask.deps import AskDeps
+from graphs.ask.graph import build_graph
 from graphs.errors import Cancelled, MentorError
-from graphs.events import Event, Failed
+from graphs.events import Done, Event, Failed
+from graphs.mentor.conduct import Conduct
+from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.request import TurnRequest
+from graphs.mentor.sources import SourceParts, Sources, questions_of
 
 _log = logging.getLogger(__name__)
 
@@ -23,16 +25,22 @@ _log = logging.getLogger(__name__)
 class TurnDeps:
     """Everything a turn may use."""
 
-    ask: AskDeps
-    graph: CompiledStateGraph[AskState, AskTurn, AskState, AskState]
-    forget: Callable[[str], None]
-    """Prunes the checkpoints of a turn that ended."""
+    sources: SourceParts
+    learner: LearnerParts | None = None
+    """None: every message is answered from the sources, and nothing is known of anybody."""
+
+    @property
+    def ask(self) -> AskDeps:
+        """The parts of an answer from the sources."""
+        return self.sources.ask
 
 
-def make_turn_deps(ask: AskDeps, checkpointer: BaseCheckpointSaver[str] | None = None) -> TurnDeps:
+def make_turn_deps(
+    ask: AskDeps, checkpointer: BaseCheckpointSaver[str] | None = None, learner: LearnerParts | None = None
+) -> TurnDeps:
     """Compiles the graph once."""
     forget: Callable[[str], None] = checkpointer.delete_thread if checkpointer is not None else _nothing
-    return TurnDeps(ask=ask, graph=build_graph(checkpointer), forget=forget)
+    return TurnDeps(SourceParts(ask=ask, graph=build_graph(checkpointer), forget=forget), learner)
 
 
 def _nothing(thread: str) -> None:  # noqa: ARG001
@@ -44,14 +52,26 @@ def run_turn(deps: TurnDeps, request: TurnRequest) -> Iterator[Event]:
 
     Raises `Cancelled` when the learner stopped the turn or left.
     """
-    turn = AskTurn(deps=deps.ask, asker=request.learner_id, cancelled=request.cancelled)
-    earlier = [exchange.question for exchange in request.history]
+    began = time.monotonic()
+    sources = Sources(deps.sources, request)
+    conduct = None
     try:
-        yield from run_ask(deps.graph, turn, clean(request.text), earlier, thread=request.turn_id)
+        if deps.learner is None or request.sources_only:
+            yield from sources.answer(request.text, questions_of(request.history))
+        else:
+            conduct = Conduct(deps.learner, request, sources)
+            yield from conduct.events()
+        yield Done(
+            message_id=request.turn_id,
+            suggestions=conduct.suggestions if conduct else sources.suggestions,
+            elapsed_ms=int((time.monotonic() - began) * 1000),
+            model_ms=sources.model_ms,
+            forgotten=conduct.forgotten if conduct else False,
+        )
     except Cancelled:
         raise
     except MentorError as error:
         _log.warning("turn failed: %s", error.code)
         yield Failed(code=error.code, message=str(error))
     finally:
-        deps.forget(request.turn_id)
+        sources.close()

@@ -166,7 +166,7 @@ def test_anything_else_cancels(message: str) -> None:
         ("ask", Standing(interview="open"), ("ask", "ask")),
         ("start_assessment", Standing(interview="paused"), ("interview", "resume")),
         ("resume", Standing(interview="paused", plan=True), ("interview", "resume")),
-        ("resume", Standing(plan=True), ("plan", "resume")),
+        ("resume", Standing(plan=True), ("progress", "resume")),
         ("skip", Standing(), ("talk", "nothing_to_skip")),
         ("replan", Standing(), ("talk", "no_plan_yet")),
         ("export", Standing(interview="open"), ("records", "export")),

@@ -14,7 +14,8 @@ from sqlalchemy import delete, select
 from app.adapters.store.checkpoints import Checkpoints
 from app.adapters.store.engine import Database
 from app.adapters.store.migrate import backups_of
-from app.adapters.store.tables import Base, Conversation, Turn
+from app.adapters.store.conversations import now
+from app.adapters.store.tables import Base, Conversation, Learner, Turn
 
 Row = dict[str, str | int | float | bool | None]
 
@@ -26,6 +27,12 @@ class Learners:
         self._database = database
         self._checkpoints = checkpoints
         self._uploads = uploads
+
+    def ensure(self, learner_id: str) -> None:
+        """Makes the learner's row when there is none, so that what follows can refuse to bring a deleted one back."""
+        with self._database.write() as session:
+            if session.get(Learner, learner_id) is None:
+                session.add(Learner(learner_id=learner_id, created_at=now()))
 
     def export(self, learner_id: str) -> dict[str, list[Row]]:
         """Every row of every table, as plain JSON values, by table name."""

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from app.bootstrap.terminal import forgetting, terminal_learner_of
 from app.web.cleaning import clean_message
 from app.web.context import App, get_context
 from app.web.cookies import NotSignedIn
@@ -51,10 +52,14 @@ class Earlier(Body):
 
 
 class Ask(Body):
-    """A turn that is not stored: the terminal keeps its own conversation."""
+    """A turn of the terminal's learner. The conversation is not stored: the terminal keeps its own."""
 
     text: str
     history: tuple[Earlier, ...] = ()
+    conversation: str = ""
+    """Where it goes on; empty for a question that stands alone."""
+    answers_to: str = ""
+    sources_only: bool = False
 
 
 class Ingest(Body):
@@ -72,7 +77,18 @@ async def ask(body: Ask, context: App) -> JsonLines:
 
     def work(cancelled: Callable[[], bool]) -> Iterator[Line]:
         yield from _getting_ready(context.parts, cancelled)
-        request = TurnRequest("terminal", "terminal", turn_id, text, history, cancelled)
+        learner = terminal_learner_of(context.settings, context.store)
+        request = TurnRequest(
+            conversation_id=body.conversation or turn_id,
+            learner_id=learner,
+            turn_id=turn_id,
+            text=text,
+            history=history,
+            cancelled=cancelled,
+            answers_to=body.answers_to,
+            sources_only=body.sources_only,
+            forget_learner=forgetting(context.settings, context.store, learner),
+        )
         for event in context.parts.run_turn(request):
             if cancelled():
                 raise Cancelled("Stopped before the end.")

@@ -42,7 +42,7 @@ async def ask(conversation_id: str, body: NewMessage, learner: Learner, context:
     text = clean_message(body.text, context.settings.max_message_chars)
     context.turns.reserve()
     record = await run_in_threadpool(context.turns.store_question, learner, conversation_id, text)
-    turn = context.turns.launch(record, text)
+    turn = context.turns.launch(record, text, body.answers_to)
     return EventStream(_events(turn, context.keep_alive), on_shutdown=turn.interrupt)
 
 

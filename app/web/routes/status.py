@@ -38,4 +38,9 @@ def status(context: App) -> StatusView:
         for name, part in context.parts.status().items()
     }
     queue = context.parts.queue()
-    return StatusView(ready=context.parts.ready, parts=parts, queue=QueueView(waiting=queue.waiting, limit=queue.limit))
+    return StatusView(
+        ready=context.parts.ready,
+        parts=parts,
+        queue=QueueView(waiting=queue.waiting, limit=queue.limit),
+        max_message_chars=context.settings.max_message_chars,
+    )

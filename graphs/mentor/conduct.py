@@ -1,0 +1,303 @@
+"""Conducts one turn of a learner: settle, classify, route, and what is remembered of it for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphs.ask.text import clean
+from graphs.errors import Cancelled, RecordChanged
+from graphs.events import Declined, DocumentReady, Event, Question
+from graphs.interview.control import says_no, says_yes
+from graphs.interview.graph import run_interview
+from graphs.interview.models import Act
+from graphs.interview.state import InterviewState
+from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
+from graphs.mentor.in_interview import taken_by
+from graphs.mentor.intents import Intent, classify
+from graphs.mentor.learner_parts import LearnerParts
+from graphs.mentor.own_questions import own_question
+from graphs.mentor.own_records import (
+    ASK_DELETION,
+    DELETE_ELSEWHERE,
+    DELETED,
+    export_events,
+    keep_feedback,
+    status_events,
+)
+from graphs.mentor.profile_talk import Heard, hear, settle_pending
+from graphs.mentor.read_records import read_interview
+from graphs.mentor.request import TurnRequest
+from graphs.mentor.route import Route, route, settle
+from graphs.mentor.slices import TurnContext
+from graphs.mentor.sources import Sources, questions_of
+from graphs.mentor.standing import read_standing
+from graphs.mentor.talk import SAYS, chat, help_lines, say, suggestions
+from graphs.mentor.talk_record import PendingFact, Talk, Thread, keep_talk, read_talk
+
+_SLICES = ("market", "plan", "roadmap", "progress")
+_GENERAL = ("answer", "ask", "set_profile", "smalltalk", "out_of_scope", "skip", "back", "feedback", "correct_rating")
+
+
+class Conduct:
+    """One turn; `suggestions` and `forgotten` are to be read after its events."""
+
+    def __init__(self, parts: LearnerParts, request: TurnRequest, sources: Sources) -> None:
+        self.suggestions: tuple[str, ...] = ()
+        self.forgotten = False
+        self._parts = parts
+        self._request = request
+        self._sources = sources
+        self._text = clean(request.text)
+        self._records = parts.records(request.learner_id)
+        self._now = parts.clock()
+        self._talk = read_talk(self._records)
+        self._thread = self._talk.thread(request.conversation_id) or Thread(at=self._now)
+        self._interview = read_interview(self._records)
+        self._standing = read_standing(self._records, self._interview, self._talk, request.conversation_id, self._now)
+        self._pending: PendingFact | None = None
+        self._asked = False
+        """The last thing said was a question."""
+
+    def events(self) -> Iterator[Event]:
+        """Everything but `Done`."""
+        settled = settle(self._text, self._standing)
+        if self._thread.confirming:
+            # Before anything else happens: a yes must never be found again by a later message.
+            self._remember(replace_thread(self._thread, confirming=""))
+        if settled is not None:
+            yield from self._watched(self._run(settled, None))
+            if settled.act == "delete":
+                return
+            self._end(settled)
+            return
+        yield from self._watched(self._unsettled())
+
+    def _unsettled(self) -> Iterator[Event]:
+        if self._standing.confirming is not None:
+            yield say("I did not read that as a clear yes, so nothing was deleted.")
+        waiting = self._answered_doubt()
+        if waiting is not None:
+            yield from waiting.events
+            self._pending = waiting.pending
+            self._end(Route("records", "set_profile"))
+            return
+        intent = None if self._is_reply() else self._classified()
+        if intent is None or self._answers_slice(intent):
+            chosen = Route("interview", "answer") if self._for_interview() else Route(self._thread.slice, "answer")  # type: ignore[arg-type]
+        else:
+            chosen = route(intent.name, self._standing)
+        own = own_question(self._text, self._parts.lexicon) if intent and self._may_be_own(intent) else None
+        if own is not None and can_advise(own, self._records):
+            yield from advise(own, self._text, self._advice())
+            chosen = Route("ask", "advice")
+            yield from self._back_to_interview(chosen)
+        else:
+            yield from self._run(chosen, intent)
+            if own is not None and chosen.slice == "ask":
+                yield say(missing_record(own), "note")
+        self._end(chosen)
+
+    def _classified(self) -> Intent:
+        return classify(self._text, self._standing.context, self._parts.intents, self._parts.embedder)
+
+    def _is_reply(self) -> bool:
+        """A picked reply to a question of the interview, or of the slice that asked last."""
+        return bool(self._request.answers_to) and (self._for_interview() or self._waits())
+
+    def _for_interview(self) -> bool:
+        return self._standing.interview == "open" and not self._waits()
+
+    def _waits(self) -> bool:
+        return self._thread.expecting and self._thread.slice in _SLICES
+
+    def _answers_slice(self, intent: Intent) -> bool:
+        """What is no command and no question answers the slice that asked."""
+        if not self._waits():
+            return False
+        if says_yes(self._text) or says_no(self._text) or intent.name == "answer":
+            return True
+        asks = self._text.rstrip().endswith("?")
+        return not asks and intent.confidence < 1.0 and intent.name in _GENERAL
+
+    def _may_be_own(self, intent: Intent) -> bool:
+        return intent.name in ("ask", "show_status", "start_assessment", "help", "out_of_scope", "progress_update")
+
+    def _answered_doubt(self) -> Heard | None:
+        if self._thread.pending is None:
+            return None
+        return settle_pending(
+            self._text, self._thread.pending, self._records, self._now, self._request.message_id,
+            has_plan=self._standing.plan,
+        )  # fmt: skip
+
+    def _run(self, chosen: Route, intent: Intent | None) -> Iterator[Event]:
+        if self._standing.interview == "open" and not self._waits() and intent is not None:
+            assert self._interview is not None
+            taken = taken_by(self._text, intent, self._interview, self._parts.lexicon)
+            if taken.by == "interview":
+                yield from self._interviewed(taken.act)
+                return
+        if chosen.slice == "interview":
+            yield from self._interview_events(chosen)
+        elif chosen.slice == "ask":
+            cited_only = self._standing.interview != "none"
+            yield from self._sources.answer(
+                self._request.text, questions_of(self._request.history, cited_only=cited_only)
+            )
+        elif chosen.slice == "records":
+            yield from self._records_events(chosen)
+        elif chosen.slice == "talk":
+            yield from self._talk_events(chosen)
+        else:
+            yield from self._parts.slices.events(chosen.slice, chosen.act, self._request.text, self._context())
+        yield from self._back_to_interview(chosen)
+
+    def _interview_events(self, chosen: Route) -> Iterator[Event]:
+        if chosen.act == "start_again":
+            yield from self._interviewed("", fresh=True)
+        elif chosen.act == "resume":
+            # In another conversation it is running all the same, and its question is asked again here.
+            running = self._interview is not None and self._interview.status == "running"
+            yield from self._interviewed("return" if running else "resume")
+        else:
+            yield from self._interviewed("pause" if chosen.act == "pause" else "")
+
+    def _interviewed(self, act: Act | str, *, fresh: bool = False) -> Iterator[Event]:
+        deps = self._parts.interview_deps(self._records, self._sources.answer)
+        before = self._interview
+        self._talk = replace_interview(self._talk, self._request.conversation_id)
+        yield from run_interview(
+            self._parts.interview,
+            deps,
+            self._request.text,
+            message_id=self._request.message_id,
+            answers_to=self._request.answers_to,
+            act=act,  # type: ignore[arg-type]
+            fresh=fresh,
+        )
+        self._interview = read_interview(self._records)
+        if _confirmed_now(before, self._interview):
+            yield DocumentReady(name="assessment", address="/documents/assessment")
+
+    def _back_to_interview(self, chosen: Route) -> Iterator[Event]:
+        """After something else, the interview's question stands again; never beside another question."""
+        if self._standing.interview != "open" or chosen.slice == "interview" or self._asked or chosen.confirming:
+            return
+        if chosen.act in ("delete", "farewell"):
+            return
+        yield from run_interview(
+            self._parts.interview, self._parts.interview_deps(self._records, self._sources.answer), "", act="return"
+        )
+
+    def _records_events(self, chosen: Route) -> Iterator[Event]:
+        if chosen.act == "confirm_deletion":
+            self._remember(replace_thread(self._thread, confirming="delete_my_data", expecting=False, at=self._now))
+            yield from ASK_DELETION
+        elif chosen.act == "delete":
+            yield from self._delete()
+        elif chosen.act == "export":
+            yield from export_events(self._text)
+        elif chosen.act == "set_profile":
+            heard = hear(self._text, self._records, self._now, self._request.message_id, has_plan=self._standing.plan)
+            yield from heard.events
+            self._pending = heard.pending
+        else:
+            yield from status_events(self._text, self._records, self._parts, self._context(), self._standing)
+
+    def _delete(self) -> Iterator[Event]:
+        if self._request.forget_learner is None:
+            yield from DELETE_ELSEWHERE
+            return
+        self._request.forget_learner()
+        self.forgotten = True
+        yield from DELETED
+
+    def _talk_events(self, chosen: Route) -> Iterator[Event]:
+        if chosen.act == "help":
+            yield from help_lines(self._standing)
+        elif chosen.act == "smalltalk":
+            yield say(chat(self._text, self._standing))
+        else:
+            if chosen.act == "feedback":
+                keep_feedback(self._records, self._text, self._now)
+            yield say(SAYS[chosen.act])
+
+    def _advice(self) -> AdviceDeps:
+        return AdviceDeps(self._records, self._parts.lexicon, self._parts.clock, self._sources.answer)
+
+    def _context(self) -> TurnContext:
+        return TurnContext(self._records, self._request, self._sources.answer)
+
+    def _watched(self, events: Iterator[Event]) -> Iterator[Event]:
+        for event in events:
+            if self._request.cancelled():
+                raise Cancelled("The turn was stopped.")
+            if isinstance(event, Question):
+                self._asked = True
+            elif not isinstance(event, DocumentReady):
+                self._asked = False
+            if isinstance(event, Declined):
+                self._asked = False
+            yield event
+
+    def _end(self, chosen: Route) -> None:
+        """Keeps what the next message has to know, and finds what to suggest."""
+        if self.forgotten:
+            return
+        led = chosen.slice in (*_SLICES, "interview")
+        # A question in between does not answer what a slice has asked; a command puts it aside.
+        still = self._thread.expecting and chosen.slice in ("ask", "talk")
+        self._remember(
+            replace_thread(
+                self._thread,
+                slice=chosen.slice if led else self._thread.slice,
+                expecting=still or (self._asked and chosen.slice in _SLICES),
+                pending=self._pending,
+            )
+        )
+        now = read_standing(self._records, self._interview, self._talk, self._request.conversation_id, self._now)
+        if chosen.slice == "ask" and chosen.act != "advice":
+            self.suggestions = self._sources.suggestions
+        elif not self._asked and not self._thread.confirming:
+            self.suggestions = suggestions(now, assessed=now.assessed)
+
+    def _remember(self, thread: Thread) -> None:
+        """Writes only what changed; a turn in another tab may have written meanwhile, and its threads are kept."""
+        interview = self._talk.interview == self._request.conversation_id
+        for last in (False, True):
+            records = self._parts.records(self._request.learner_id)
+            kept = read_talk(records)
+            moved = interview and kept.interview != self._request.conversation_id
+            if kept.thread(self._request.conversation_id) in (thread, _rested(thread)) and not moved:
+                break
+            talk = kept.with_thread(
+                self._request.conversation_id, replace_thread(thread, at=self._now), interview=interview
+            )
+            try:
+                keep_talk(records, talk)
+                break
+            except RecordChanged:
+                if last:
+                    raise
+        self._thread = thread
+
+
+def replace_thread(thread: Thread, **changes: object) -> Thread:
+    """A copy, validated."""
+    return Thread.model_validate({**{name: getattr(thread, name) for name in Thread.model_fields}, **changes})
+
+
+def replace_interview(talk: Talk, conversation: str) -> Talk:
+    """The interview speaks in this conversation now."""
+    return talk.model_copy(update={"interview": conversation})
+
+
+def _rested(thread: Thread) -> Thread | None:
+    """A new conversation in which nothing is to be remembered is not written down."""
+    blank = replace_thread(thread, slice="", expecting=False, confirming="", pending=None)
+    return None if thread == blank else thread
+
+
+def _confirmed_now(before: InterviewState | None, after: InterviewState | None) -> bool:
+    was = before is not None and before.status == "confirmed"
+    return after is not None and after.status == "confirmed" and not was
