@@ -12,6 +12,7 @@ from graphs.career.skills import Level, Rating, SkillMatrix
 from graphs.plan.request import PlanRequest
 
 TOP = 3
+FUNDAMENTAL = ("kubernetes", "networking", "storage")
 ASKED_OFTEN = 1 / 3
 """A skill without a target at the level becomes a gap when this share of the postings asks for it."""
 FEW_POSTINGS = 2
@@ -40,11 +41,13 @@ def aims(request: PlanRequest, skills: SkillMatrix) -> tuple[Aim, ...]:
     What is left out is missing here, and is planned all the same when something else cannot be begun without it.
     """
     found = _by_demand(_of_level(request, skills), request, skills)
+    found += _fundamentals(request, skills, {aim.skill for aim in found})
     found += _not_assessed(request, skills, {aim.skill for aim in found})
     kept = [aim for aim in found if aim.skill not in request.wishes.leave_out]
     first = [aim for name in request.wishes.first for aim in kept if aim.skill == name]
     ordered = [*first, *(aim for aim in kept if aim not in first)]
-    return tuple(replace(aim, top=place < TOP) for place, aim in enumerate(ordered))
+    top = [aim.skill for aim in ordered if not aim.stretch][:TOP]
+    return tuple(replace(aim, top=aim.skill in top) for aim in ordered)
 
 
 def beyond(request: PlanRequest, skills: SkillMatrix, reached: Mapping[str, Rating]) -> tuple[Aim, ...]:
@@ -117,6 +120,16 @@ def _with_demand(aim: Aim, request: PlanRequest, of: int) -> str:
     if of == 1:
         words = "Your posting asks for it." if asked else ""
     return " ".join(part for part in (aim.reason, words) if part)
+
+
+def _fundamentals(request: PlanRequest, skills: SkillMatrix, known: Iterable[str]) -> list[Aim]:
+    """Those that the learner has nothing of, although the level names no target for them."""
+    reason = "No target at this level, but one of the fundamentals that the article on guardrails advises to keep."
+    return [
+        Aim(skill, Rating.NONE, Rating.BASIC, reason, stretch=True)
+        for skill in FUNDAMENTAL
+        if skill in skills.by_id and skill not in set(known) and request.rating(skill) == Rating.NONE
+    ]
 
 
 def _not_assessed(request: PlanRequest, skills: SkillMatrix, known: Iterable[str]) -> list[Aim]:

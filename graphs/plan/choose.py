@@ -15,6 +15,8 @@ STUDIED = frozenset({"book", "course", "documentation", "tutorial", "video", "pa
 """Newsletters, communities and conferences are followed, not worked through; certificates come at the end of a step."""
 AS_TEACHER = {"documentation": 0.15, "repository": 0.5, "tool": 0.5, "paper": 0.3}
 """What makes a kind less fit to learn from, beside its length."""
+BESIDE = frozenset({"vscode-python", "pycharm-docs", "awesome-docker"})
+"""About an editor, or a list of links: worth knowing beside a course, not enough to learn a skill from."""
 LOWEST_WORTH = {"EUR": 0.8, "GBP": 1.0, "CHF": 0.9, "CAD": 0.6, "AUD": 0.55, "NZD": 0.5}
 """Dollars that one unit is taken for when a budget meets a price in dollars: low on purpose, so that it suffices."""
 EXAMS = 3
@@ -75,47 +77,52 @@ def share(resource: Resource) -> float:
 
 
 def studied(
-    step: Step, hours: float, catalogue: ResourceCatalogue, purse: Purse, used: Iterable[str]
+    step: Step, hours: float, full: float, catalogue: ResourceCatalogue, purse: Purse, used: Iterable[str]
 ) -> tuple[tuple[Resource, float], ...]:
     """One or two resources with the hours to give each; none when the catalogue has nothing for the step.
 
+    `full` are the hours of an unhurried step: what fits those is read in part when there are fewer.
     What the learner already works with goes on; then what fits the hours, is about this skill alone, and is named by a
     source. Free ones come before paid ones: a learner without a budget was not asked for money.
     """
     wishes, known = purse.request.wishes, set(used)
     fitting = [each for each in catalogue.covering(step.skill, step.start) if each.kind in STUDIED]
     fitting = [each for each in fitting if purse.affordable(each)]
+    fitting = [each for each in fitting if each.id not in BESIDE] or fitting
     if any(each.cost.kind == "free" for each in fitting):
         fitting = [each for each in fitting if each.cost.kind == "free" or each.kind in wishes.prefer]
 
-    def best(among: list[Resource], wanted: float) -> tuple[Resource, float]:
+    def best(among: list[Resource], wanted: float, fit: float) -> tuple[Resource, float]:
         first = min(
             among,
             key=lambda each: (
                 each.kind in wishes.avoid,
                 each.kind not in wishes.prefer,
                 each.id not in known,
-                _misfit(each, wanted),
+                _misfit(each, step.skill, fit),
             ),
         )
         return first, min(share(first), wanted)
 
     if not fitting:
         return ()
-    found = [best(fitting, hours)]
+    found = [best(fitting, hours, full)]
     first, given = found[0]
     if len(fitting) > 1 and given < hours * 0.6:
-        found.append(best([each for each in fitting if each is not first], hours - given))
+        found.append(
+            best([each for each in fitting if each is not first], hours - given, max(1.0, full - share(first)))
+        )
     for resource, _ in found:
         purse.take(resource)
     return tuple(found)
 
 
-def _misfit(each: Resource, hours: float) -> float:
+def _misfit(each: Resource, skill: str, hours: float) -> float:
     """Too short is worse than too long, of which a part can be worked through; reference works teach less than courses."""
     ratio = log(share(each) / hours)
     size = -1.2 * ratio if ratio < 0 else 0.7 * ratio
-    return size + AS_TEACHER.get(each.kind, 0.0) + 0.3 * (len(each.skills) - 1) - 0.1 * bool(each.sources)
+    aside = 0.6 if each.skills[0] != skill else 0.0
+    return size + aside + AS_TEACHER.get(each.kind, 0.0) + 0.3 * (len(each.skills) - 1) - 0.1 * bool(each.sources)
 
 
 def exam(step: Step, catalogue: ResourceCatalogue, purse: Purse, taken: Iterable[str]) -> Resource | None:

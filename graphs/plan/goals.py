@@ -27,9 +27,9 @@ _LAST_READING = (
     "you have your own notes on {title} ({done} of {total} hours) and can explain them without looking",
 )
 _BEGUN = (
-    "a first version of {make} stands, and you know what is missing",
+    "you have a first version of {make}, and you know what is missing",
     "you have begun on {make} and have the hardest part of it behind you",
-    "a rough version of {make} is there from end to end",
+    "you have a rough version of {make}, from end to end",
 )
 _FURTHER = (
     "{done} of the {total} hours for {make} are done",
@@ -56,9 +56,9 @@ def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
         parts.append(_project(project[-1], ends))
     if not parts and trial:
         parts.append(f"the trial “{trial[-1].task.title}” is done and written up")
-    if not parts and begun:
+    if not parts and begun and (_well_begun(begun[-1], ends) or not any(_studies(each) for each in week.placed)):
         parts.append(_begun(begun[-1], week.index, ends))
-    if not parts and (study := [each for each in week.placed if each.task.kind == "study"]):
+    if not parts and (study := [each for each in week.placed if _studies(each)]):
         parts.append(_reading(study[-1], week.index, ends, following))
     if not parts:
         task = week.placed[-1].task
@@ -91,6 +91,15 @@ def _project(placed: Placed, ends: dict[str, int]) -> str:
     if _completes(placed, ends):
         return f"{name} is public and passes its tests"
     return f"a first part of {name} runs" if placed.start == 0 else f"{name} has its main parts in place"
+
+
+def _studies(placed: Placed) -> bool:
+    return placed.task.kind == "study"
+
+
+def _well_begun(placed: Placed, ends: dict[str, int]) -> bool:
+    """Not when it is only the rest of a week that was spent on reading."""
+    return placed.start > 0 or placed.size * 3 >= ends[placed.task.base]
 
 
 def _begun(placed: Placed, index: int, ends: dict[str, int]) -> str:

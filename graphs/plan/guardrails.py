@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from graphs.career.plan import CORE_SHARE, EXPLORATION_SHARE, Guardrail, Shares
 from graphs.career.skills import Rating, SkillMatrix
+from graphs.plan.aims import FUNDAMENTAL
 from graphs.plan.request import HOURS_OF_A_WEEK, MOST_PLANNED, PlanRequest
 from graphs.plan.sources import FUNDAMENTALS, OVER_SPECIALISED, POLICY
 
-FUNDAMENTAL = ("kubernetes", "networking", "storage")
 FEW_HOURS = 3
 AHEAD = 1.5
 """Ratings by which AI-specific skills may lead the fundamentals on average before it is said."""

@@ -110,6 +110,20 @@ def _of_gaps(request: PlanRequest, listed: Sequence[PlanGap], names: dict[str, s
             f"Not assessed: {_list(assumed)}. They come after the gaps that are known, unless something builds on "
             "them, and begin at the start. Get them assessed and plan again if you already have them."
         )
+    asked = [
+        f"{name} ({request.demand[skill]})"
+        for skill, name in names.items()
+        if request.postings
+        and request.demand.get(skill, 0) * 3 >= request.postings
+        and request.demand[skill] > 1
+        and request.rating(skill) is None
+        and not any(gap.skill == skill for gap in of_level)
+    ]
+    if asked:
+        found.append(
+            f"Of your {request.postings} postings, so many ask for skills that are not assessed: {_list(asked)}. Rate "
+            "yourself in them, and they find their place in the plan."
+        )
     short = [gap for gap in of_level if gap.reached < gap.target]
     if short:
         told = [names[gap.skill] for gap in short]

@@ -61,7 +61,7 @@ def _worth(idea: ProjectIdea, stand: Stand) -> float | None:
     level = sum(max(Rating.BASIC, stand.held.get(skill, Rating.NONE)) for skill in idea.skills) / len(idea.skills)
     too_hard = max(0.0, idea.level - level)
     too_easy = max(0.0, level - idea.level)
-    return gain - 3 * too_hard - 1.2 * too_easy
+    return gain - 6 * too_hard - 2 * too_easy
 
 
 def project(idea: ProjectIdea, month: int, quarters: int, last: Week, hours_before: float = 0) -> Project:

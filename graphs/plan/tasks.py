@@ -95,7 +95,7 @@ def _of_step(step: Step, scale: float, parts: PlanParts, purse: Purse, used: lis
             )
         ]
     makes = makes[: LEAN_MAKES[scale]]
-    chosen = studied(step, hours * STUDY_SHARE, parts.resources, purse, used)
+    chosen = studied(step, hours * STUDY_SHARE, effort(step) * STUDY_SHARE, parts.resources, purse, used)
     used += [resource.id for resource, _ in chosen]
     reading = [
         Task(
