@@ -65,6 +65,10 @@ class Match:
     """Cosine of the query with each unit's statement, in the order of `passage.units`."""
     unit_bm25: tuple[float, ...]
     matched_question: str = ""
+    matched_vector: Vectors | None = None
+    """Of the matched question."""
+    head_share: float = 0.0
+    """Probability that this is the passage asked for, by the classifier over the listed questions."""
 
 
 class Retriever(Protocol):

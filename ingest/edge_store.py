@@ -103,24 +103,15 @@ class EdgeCollection:
         )
         return [Hit(str(point.id), point.score, point.payload or {}) for point in found]
 
-    def scores(
-        self, dense: Sequence[float], sparse: Sparse, where: Where, limit: int
-    ) -> tuple[dict[str, float], dict[str, float]]:
+    def word_scores(self, sparse: Sparse, where: Where, limit: int) -> dict[str, float]:
         """See `store.Collection`."""
-        edge = self._edge
-        only = self._filter(where)
-        queries = [self._nearest(dense)] + ([self._words(sparse)] if sparse.indices else [])
+        if not sparse.indices:
+            return {}
         found = self._run(
-            self._shard.query_batch,
-            edge.QueryBatchRequest(
-                [
-                    edge.QueryRequest(limit=limit, query=query, filter=only, params=edge.SearchParams(exact=True))
-                    for query in queries
-                ]
-            ),
+            self._shard.query,
+            self._edge.QueryRequest(limit=limit, query=self._words(sparse), filter=self._filter(where)),
         )
-        cosines, words = [{str(point.id): point.score for point in points} for points in [*found, []][:2]]
-        return cosines, words
+        return {str(point.id): point.score for point in found}
 
     def records(self, where: Where, fields: Sequence[str] = ()) -> Iterator[Record]:
         """See `store.Collection`."""

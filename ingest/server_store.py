@@ -110,19 +110,21 @@ class ServerCollection:
         )
         return [Hit(str(point.id), point.score, point.payload or {}) for point in found.points]
 
-    def scores(
-        self, dense: Sequence[float], sparse: Sparse, where: Where, limit: int
-    ) -> tuple[dict[str, float], dict[str, float]]:
+    def word_scores(self, sparse: Sparse, where: Where, limit: int) -> dict[str, float]:
         """See `store.Collection`."""
-        m = self._models
-        only = self._filter(where)
-        exact = m.SearchParams(exact=True)
-        asked = [m.QueryRequest(query=list(dense), using=DENSE, filter=only, limit=limit, params=exact)]
-        if sparse.indices:
-            asked.append(m.QueryRequest(query=self._sparse(sparse), using=SPARSE, filter=only, limit=limit))
-        answers = _reach(lambda: self._client.query_batch_points(self._name, asked))
-        found = [{str(point.id): point.score for point in answer.points} for answer in answers]
-        return found[0], found[1] if len(found) > 1 else {}
+        if not sparse.indices:
+            return {}
+        answer = _reach(
+            lambda: self._client.query_points(
+                self._name,
+                query=self._sparse(sparse),
+                using=SPARSE,
+                query_filter=self._filter(where),
+                limit=limit,
+                with_payload=False,
+            )
+        )
+        return {str(point.id): point.score for point in answer.points}
 
     def records(self, where: Where, fields: Sequence[str] = ()) -> Iterator[Record]:
         """See `store.Collection`."""

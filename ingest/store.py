@@ -39,10 +39,8 @@ class Collection(Protocol):
         """One query: nearest by vector and by BM25, fused by reciprocal rank; the payload has only `fields`."""
         ...
 
-    def scores(
-        self, dense: Sequence[float], sparse: Sparse, where: Where, limit: int
-    ) -> tuple[dict[str, float], dict[str, float]]:
-        """Cosines, and BM25 scores, by point id; a point without a word in common has no BM25 score."""
+    def word_scores(self, sparse: Sparse, where: Where, limit: int) -> dict[str, float]:
+        """BM25 scores by point id; a point without a word in common has none."""
         ...
 
     def records(self, where: Where, fields: Sequence[str] = ()) -> Iterator[Record]:

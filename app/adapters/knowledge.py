@@ -82,4 +82,6 @@ def _match(found: Ranked) -> Match:
         unit_cosines=candidate.unit_cosines,
         unit_bm25=candidate.unit_bm25,
         matched_question=candidate.matched_question,
+        matched_vector=candidate.matched_vector,
+        head_share=candidate.head_share,
     )

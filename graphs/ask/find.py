@@ -42,6 +42,9 @@ class Found:
 def find_evidence(reading: Reading, deps: AskDeps) -> Found:
     """One search per single question; the message is answered when any of them is."""
     parts = reading.parts if len(reading.parts) > 1 else (reading.question,)
+    if len(parts) == 1:
+        # Once for the whole turn: the embedder remembers what it has just encoded.
+        deps.embedder.encode(list(dict.fromkeys([*wordings(reading), reading.said])))
     chosen: list[Chosen] = []
     verdicts: list[Verdict] = []
     missing: list[str] = []
@@ -117,10 +120,10 @@ def closeness(matches: Sequence[Match]) -> float:
 
 
 def _judged(about: Reading, matches: Sequence[Match], deps: AskDeps) -> Judgement:
-    known = matches[0].matched_question if matches else ""
-    rows = deps.embedder.encode([about.question, known] if known else [about.question])
-    vectors = (rows[0], rows[1] if known else np.zeros_like(rows[0]))
-    return judge(about, matches, deps.examples.nearness(rows[0]), vectors, deps.calibration, deps.lexicon)
+    vector = deps.embedder.encode([about.question])[0]
+    known = matches[0].matched_vector if matches else None
+    vectors = (vector, known if known is not None else np.zeros_like(vector))
+    return judge(about, matches, deps.examples.nearness(vector), vectors, deps.calibration, deps.lexicon)
 
 
 def _part(part: str, whole: Reading, deps: AskDeps) -> Reading:

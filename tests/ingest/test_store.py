@@ -56,17 +56,13 @@ def test_hybrid_finds_by_meaning_and_by_stem(store: Store) -> None:
     assert [hit.payload["text"] for hit in wordless] == ["Docker builds images"]
 
 
-def test_scores_are_cosines_and_bm25(store: Store) -> None:
+def test_word_scores_tell_only_of_points_that_share_a_word(store: Store) -> None:
     collection = filled(store)
-    cosines, words = collection.scores([2.0, 0.0], sparse_query("docker image"), {"chunk": ["a", "b"]}, 10)
-    docker, seniors = (
-        text_point_id("unit", "b", "Docker builds images"),
-        text_point_id("unit", "b", "Seniors earned more"),
-    )
-    assert cosines[seniors] == pytest.approx(0.8, abs=1e-4)
-    assert cosines[docker] == pytest.approx(0.0, abs=1e-4)
+    words = collection.word_scores(sparse_query("docker image"), {"chunk": ["a", "b"]}, 10)
+    docker = text_point_id("unit", "b", "Docker builds images")
     assert set(words) == {docker} and words[docker] > 0
-    assert collection.scores([1.0, 0.0], sparse_query("the"), {"chunk": ["a"]}, 10)[1] == {}
+    assert collection.word_scores(sparse_query("docker image"), {"chunk": ["a"]}, 10) == {}
+    assert collection.word_scores(sparse_query("the"), {"chunk": ["a"]}, 10) == {}
 
 
 def test_upsert_replaces_and_delete_ignores_unknown_ids(store: Store) -> None:
