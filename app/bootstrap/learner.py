@@ -27,7 +27,12 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
     from graphs.mentor.learner_parts import LearnerParts
 
     reader = reading_embedder(embedder)
-    lexicon = SkillLexicon(load_skills(settings.corpus_dir / SKILLS_FILE))
+    skills = load_skills(settings.corpus_dir / SKILLS_FILE)
+    lexicon = SkillLexicon(skills)
+
+    def clock() -> datetime:
+        return datetime.now(UTC)
+
     return LearnerParts(
         records=lambda learner: LearnerRecords(store.records, learner, known_learner=True),
         intents=load_intent_model(),
@@ -35,6 +40,6 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
         lexicon=lexicon,
         rate=open_rate(reader, lexicon),
         interview=build_graph(),
-        clock=lambda: datetime.now(UTC),
-        slices=make_slices(settings),
+        clock=clock,
+        slices=make_slices(settings, skills, clock),
     )

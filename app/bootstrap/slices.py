@@ -1,18 +1,42 @@
-"""The further slices of the mentor, each made from its own file here."""
+"""The further slices of the mentor, each with its graph compiled once."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from graphs.mentor.slices import RunSlice, SliceName, Slices
+    from graphs.career.skills import SkillMatrix
+    from graphs.mentor.slices import RunSlice, Slices
+
+Clock = Callable[[], datetime]
 
 
-def make_slices(settings: Settings) -> Slices:  # noqa: ARG001
-    """Compiles each slice's graph once; the learner's records come with each turn."""
+def make_slices(settings: Settings, skills: SkillMatrix, clock: Clock) -> Slices:
+    """The learner's records come with each turn."""
     from graphs.mentor.slices import Slices
 
-    run: dict[SliceName, RunSlice] = {}
-    return Slices(run)
+    return Slices({"market": _market(skills, clock), "plan": _plan(settings, skills, clock)})
+
+
+def _market(skills: SkillMatrix, clock: Clock) -> RunSlice:
+    from graphs.market.graph import MarketDeps, build_graph, run_market
+    from graphs.market.vocabulary import PostingWords
+
+    graph, words = build_graph(), PostingWords(skills)
+    return lambda act, text, turn: run_market(graph, MarketDeps(turn.records, skills, words, clock), act, text)
+
+
+def _plan(settings: Settings, skills: SkillMatrix, clock: Clock) -> RunSlice:
+    from typing import cast
+
+    from app.adapters.catalogue import RESOURCES_FILE, load_resources
+    from graphs.plan.graph import Act, build_graph, make_plan_deps, run_plan
+
+    graph, resources = build_graph(), load_resources(settings.corpus_dir / RESOURCES_FILE, skills)
+    return lambda act, text, turn: run_plan(
+        graph, make_plan_deps(turn.records, skills, resources, clock), cast(Act, act), text
+    )

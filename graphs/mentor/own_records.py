@@ -47,7 +47,6 @@ _PROGRESS = re.compile(
     r"\b(?:progress|behind|ahead|on track|done|finished|tasks?|week|today|milestones?|late|overdue|next|left|far)\b",
     re.I,
 )
-_MARKET = re.compile(r"\b(?:ads?|postings?|vacanc\w+|job descriptions?|listings?|openings?)\b", re.I)
 
 
 def export_events(text: str) -> Iterator[Event]:
@@ -67,9 +66,6 @@ def status_events(
     """The slice that knows best when one thing is asked about, else a line on each."""
     if standing.plan and _PROGRESS.search(text) and "progress" in parts.slices.run:
         yield from parts.slices.events("progress", "show_status", text, context)
-        return
-    if _MARKET.search(text) and read_postings(records).postings and "market" in parts.slices.run:
-        yield from parts.slices.events("market", "show_status", text, context)
         return
     yield from overview(records, parts)
     wanted = next((name for name, pattern in _DOCUMENTS if re.search(pattern, text, re.I)), None)

@@ -111,7 +111,7 @@ def _chosen(intent: IntentName, standing: Standing) -> Route:
             if standing.interview != "none":
                 return Route("interview", intent)
             if standing.collecting and intent == "pause":
-                return Route("talk", "market_paused")
+                return Route("market", intent)
             return Route("progress", intent) if standing.plan else Route("talk", f"nothing_to_{intent}")
         case "make_plan":
             return Route("plan", intent)

@@ -29,7 +29,6 @@ SAYS: Mapping[str, str] = {
     "nothing_to_correct": (
         "I have not rated any of your skills yet, so there is nothing to correct. “Assess my skills” starts the interview."
     ),
-    "market_paused": "Good, your postings are kept. Paste the next one whenever you have it.",
     "no_plan_yet": "You have no learning plan yet. Say “make my learning plan” and I will write one.",
     "deletion_cancelled": "Good, nothing was deleted.",
     "feedback": "Thank you for telling me. I have noted it with your records, for the people who run this mentor.",
