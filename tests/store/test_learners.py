@@ -65,6 +65,8 @@ def _talk(store: Store, learner: str, words: str) -> str:
     store.slack.claim(f"event-{learner}", learner, words, state="waiting")
     store.slack.keep_conversation(learner, "T1", "D1", "1.1", conversation.id)
     store.link_codes.make(learner, "slack")
+    store.calendar_feeds.open(learner)
+    store.reminders.claim(learner, f"{learner}:check-in:2026-01-04", "check_in", words, now(), now())
     return turn.id
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.adapters.store.calendar_feeds import CalendarFeeds
 from app.adapters.store.checkpoints import Checkpoints
 from app.adapters.store.conversations import Conversations
 from app.adapters.store.engine import Database, create_private
@@ -12,6 +13,7 @@ from app.adapters.store.joining import Joining
 from app.adapters.store.learners import Learners
 from app.adapters.store.link_codes import LinkCodes
 from app.adapters.store.migrate import migrate
+from app.adapters.store.reminders import SentReminders
 from app.adapters.store.slack import SlackStore
 from app.adapters.store.slack_installations import Installations
 from app.adapters.store.turns import Turns
@@ -39,6 +41,8 @@ class Store:
         self.slack_installations = Installations(self.database)
         self.link_codes = LinkCodes(self.database)
         self.joining = Joining(self.database)
+        self.calendar_feeds = CalendarFeeds(self.database)
+        self.reminders = SentReminders(self.database)
         self.learners = Learners(self.database, self.checkpoints, uploads)
 
     def recover(self, *, starting: bool = False) -> int:
