@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphs.market.cities import PLACE
 from graphs.market.headings import heading_kind
 from graphs.market.lines import BULLET
 
@@ -17,11 +18,11 @@ _LEADING = re.compile(
 )
 _REPOSTED = re.compile(r"^\W*re-?posted\b(?:\s+\d+\s+\w+\s+ago)?\W*", re.I)
 _ASKS_FOR = re.compile(
-    r"\b(?:is (?:now |currently )?(?:hiring|recruiting|seeking|looking for)|are (?:hiring|recruiting|looking for|seeking)|seeks|sucht|is in search of|needs|we(?:'|’)?re (?:hiring|after|looking for)|hiring for|looking for|need)\s*:?\s+(?:an?|our|its|the|their|for an?|\d+x?|for|eine?n?)?\s*(?P<title>[^.,;:!\n(]{4,80}?)(?=\s+(?:to|who|for|in|at|with|based|that|and|on)\b|[.,;:!\n(]|\s[–—-]\s|$)",
+    r"\b(?:is (?:now |currently )?(?:hiring|recruiting|seeking|looking for)|are (?:hiring|recruiting|looking for|seeking)|seeks|sucht|is in search of|needs|we(?:'|’)?re (?:hiring|after|looking for)|hiring for|looking for|need)\s*:?\s+(?:(?:an?|our|its|the|their|for an?|\d+x?|for|eine?n?)\s+)?(?P<title>[^.,;:!\n(]{4,80}?)(?=\s+(?:to|who|for|in|at|with|based|that|and|on)\b|[.,;:!\n(]|\s[–—-]\s|$)",
     re.I,
 )
 _EDGE = re.compile(r"\s*(?:[|·•]|\s[–—-]\s|,|\bat\b|@|\t)\s*")
-_PARTS = re.compile(r"\s*(?:\||·|•|\s[–—-]+\s|\bat\b(?= [A-Z])|@)\s*")
+_PARTS = re.compile(r"\s*(?:\||: |·|•|\s[–—-]+\s|\bat\b(?= [A-Z])|@)\s*")
 _COMPANY = (
     re.compile(
         r"(?:^|[.!\n]\s*)(?P<name>[A-Z][\w&+.’']*(?: (?:&|of|and|the|for|[A-Z0-9][\w&+.’']*)){0,5}?)\s+(?:is|are)\s+(?:now |currently )?(?:hiring|looking for|recruiting|seeking|searching)\b"
@@ -43,11 +44,23 @@ _COMPANY = (
     ),
 )
 _NO_NAME = re.compile(
-    r"^(?:we|our|you|the|this|it|there|who|what|somebody|someone|candidate|my client|the client|client|confidential|a |an |job|role|position|requirements|remote|hybrid|salary|location|experience|everyone|greetings.*|skills?|hi|hello|subject|dear|years|python|docker|kubernetes|terraform|linux|seniority.*|if|in|knowledge|base|bonus)$",
+    r"^(?:we|our|you|the|this|it|there|who|what|somebody|someone|candidate|my client|the client|client|confidential|a |an |job|role|position|requirements|remote|hybrid|salary|location|experience|everyone|greetings.*|skills?|hi|hello|subject|dear|years|python|docker|kubernetes|terraform|linux|seniority.*|if|in|knowledge|base|bonus|re-?posted)$",
+    re.I,
+)
+_NAME = re.compile(r"[A-ZÄÖÜ][\w&+.’'-]*(?: (?:&|of|and|[A-Z0-9ÄÖÜ][\w&+.’'-]*)){0,4}")
+_NOT_IN_NAMES = re.compile(
+    r"\b(?:remote|hybrid|on-?site|full[- ]?time|part[- ]?time|contract|permanent|vollzeit|teilzeit|months?|weeks?|job ref|posted|apply|salary|experience|hours?|junior|senior|lead|in person)\b|[£$€\d]{3}",
     re.I,
 )
 _AGENCY = re.compile(r"\b(?:my|our) client\b|\bagency\b|\bconfidential\b", re.I)
 _LINES = 10
+_WAY = re.compile(
+    r"\(?(?:remote|hybrid|on-?site|full[- ]?time|vollzeit|teilzeit|\d+[-–]\d+ ?h|ab sofort|in person|work from)\b", re.I
+)
+_SUBJECT = re.compile(
+    r"\b(?:ai|ml|machine learning|infrastructure|infra|platform|data|cloud|inference|training|mlops|systems?|operations|research|security|search|workloads?|team)\b",
+    re.I,
+)
 
 
 def read_title(text: str, given: str = "") -> str:
@@ -57,19 +70,32 @@ def read_title(text: str, given: str = "") -> str:
     head = [line for line in text.split("\n") if line.strip()][:_LINES]
     for line in head:
         bare = _LEADING.sub("", _REPOSTED.sub("", BULLET.sub("", line))).strip(' #*_"“”:')
-        if len(bare) > 160 or not _JOB.search(bare):
+        if len(bare) > 180 or not _JOB.search(bare):
             continue
         if (asked := _ASKS_FOR.search(bare)) is not None and _JOB.search(asked["title"]):
             return _tidy(asked["title"])
-        if len(bare) <= 110 and not bare.endswith(".") and heading_kind(bare) is None:
+        if not bare.endswith(".") and heading_kind(bare) is None:
             part = next((part for part in _PARTS.split(bare) if _JOB.search(part)), bare)
-            if len(part.split()) <= 10:
+            part = _without_place(part)
+            if len(part.split()) <= 10 and len(part) <= 110:
                 return _tidy(part)
     whole = " ".join(head)
     for asked in _ASKS_FOR.finditer(whole):
         if _JOB.search(asked["title"]):
             return _tidy(asked["title"])
     return ""
+
+
+def _without_place(part: str) -> str:
+    """ "Lead Engineer, Acme, Minneapolis (hybrid)" names the job before the first comma; "Engineer, Data Platform" all of it."""
+    pieces = [piece.strip() for piece in part.split(",")]
+    place = next((at for at, piece in enumerate(pieces) if at and (PLACE.match(piece) or _WAY.match(piece))), None)
+    if place is None:
+        return part
+    kept = pieces[:1]
+    if place > 1 and _SUBJECT.search(pieces[1]):
+        kept.append(pieces[1])
+    return ", ".join(kept)
 
 
 def read_company(text: str, title: str, given: str = "") -> str:
@@ -83,26 +109,28 @@ def read_company(text: str, title: str, given: str = "") -> str:
             found = match["name"].strip(" .,:-–")
             if not _NO_NAME.match(found) and not _JOB.search(found) and len(found) > 1 and heading_kind(found) is None:
                 return found
-    for line in head.split("\n")[:4]:
-        if title and title in line and len(line) <= 140:
-            for part in _PARTS.split(line.replace(title, " | ")):
-                bare = re.sub(r"\([^)]*\)", "", part).strip(" ,.:;-–—#*")
-                if (
-                    re.fullmatch(r"[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4}", bare)
-                    and not _NO_NAME.match(bare)
-                    and not re.search(r"remote|hybrid|full|part|contract|time|£|\$|€", bare, re.I)
-                ):
-                    return bare
     lines = head.split("\n")
-    for index, line in enumerate(lines[:3]):
-        bare = line.strip(" #*")
-        if index and title and title in lines[index - 1]:
-            first = _PARTS.split(bare)[0].strip(" ,")
-            if re.fullmatch(r"[A-Z][\w&+.’']*(?: (?:&|of|[A-Z0-9][\w&+.’']*)){0,4}", first) and not _NO_NAME.match(
-                first
-            ):
-                return first
+    for index, line in enumerate(lines[:5]):
+        near = title and (title in line or (index and title in lines[index - 1]))
+        if not near or len(line) > 180:
+            continue
+        for part in re.split(r",\s|\.\s", " | ".join(_PARTS.split(line.replace(title, " | ")))):
+            for piece in part.split("|"):
+                if _is_name(piece):
+                    return re.sub(r"\([^)]*\)", "", piece).strip(" ,.:;-–—#*")
     return ""
+
+
+def _is_name(words: str) -> bool:
+    bare = re.sub(r"\([^)]*\)", "", words).strip(" ,.:;-–—#*")
+    return (
+        bool(_NAME.fullmatch(bare))
+        and not _NO_NAME.match(bare)
+        and not _JOB.search(bare)
+        and not PLACE.match(bare)
+        and not _NOT_IN_NAMES.search(bare)
+        and heading_kind(bare) is None
+    )
 
 
 def _tidy(words: str) -> str:

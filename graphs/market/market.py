@@ -87,6 +87,7 @@ class Fit(Frozen):
     from_source: bool
     state: FitState
     by: Ids
+    """The postings that require it; where none does, those that welcome it."""
 
 
 class PostingFit(Frozen):
@@ -367,7 +368,7 @@ def _fits(
                 needed=needed,
                 from_source=target is not None,
                 state=_state(rating, needed),
-                by=each.by,
+                by=each.required_by or each.preferred_by,
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.asked, -each.welcome)))

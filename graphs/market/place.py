@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graphs.career.posting import RemoteWork
+from graphs.market.cities import PLACE
 
 _AP = r"[’'`]?"
 _NOT_ABOUT_WORK = re.compile(
@@ -53,6 +54,10 @@ _NOT_A_PLACE = re.compile(
 )
 
 
+_HEAD_LINES = 6
+_HEAD_LINE = 200
+
+
 def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
     """From the location's and the title's own words first, then from the text; unknown where nothing is said."""
     head = f"{title}\n{location}"
@@ -91,10 +96,14 @@ def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
 
 def read_locations(text: str, location: str = "") -> tuple[str, ...]:
     """The places of a label, or of the location that was given; words such as "hybrid" are not places."""
-    given = location or next(
-        (match["place"] for match in _PLACE_LABEL.finditer(text[:3000]) if len(match["place"].split()) <= 9), ""
-    )
-    return _places(given)
+    if location:
+        return _places(location)
+    labelled = (match["place"] for match in _PLACE_LABEL.finditer(text[:3000]) if len(match["place"].split()) <= 9)
+    if (given := next(labelled, "")) and (found := _places(given)):
+        return found
+    head = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
+    found_in_head = [match.group() for line in head if len(line) <= _HEAD_LINE for match in PLACE.finditer(line)]
+    return tuple(dict.fromkeys(found_in_head))[:4]
 
 
 def _places(words: str) -> tuple[str, ...]:

@@ -33,6 +33,10 @@ _WORKDAYS = re.compile(
     r"\b(?:work hard,? play hard|wear many hats|we(?:.re| are) (?:like )?a family|24/7 availab\w+|rock ?star|ninja|unlimited overtime|nights and weekends|thick skin)\b",
     re.I,
 )
+_AGENCY = re.compile(
+    r"\b(?:my|our|a|an|the) (?:\w+ ){0,2}client\b(?!s|-)[^.\n]{0,60}|\bconfidential (?:company|client|employer)\b|\bon behalf of\b[^.\n]{0,40}",
+    re.I,
+)
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|any|your|system)\b[^.\n]{0,30}\b(?:instructions?|prompts?|rules?|messages?|guidelines)\b[^.\n]{0,80}"
     r"|\b(?:ai|llm|language model|chat ?gpt|assistant|chatbot|gpt)s?(?: (?:assistants?|models?|systems?|agents?|screeners?))?\b[^.\n]{0,20}\b(?:must|should|shall|needs? to|have to|are instructed|is instructed|reading this|note:)\b[^.\n]{0,100}"
@@ -89,8 +93,12 @@ def read_signs(posting: Posting, today: datetime.date) -> tuple[WarningSign, ...
             f"It advertises {len(roles)} different roles in one text, so its requirements cannot be told apart.",
             ", ".join(roles[:5]),
         )
-    if not posting.company:
-        add("no_employer", "It does not name the employer. Ask the agency who it is before you send your CV.")
+    if not posting.company and (match := _AGENCY.search(text)) is not None:
+        add(
+            "no_employer",
+            "It does not name the employer. Ask the agency who it is before you send your CV.",
+            match.group(),
+        )
     if posting.posted is not None and (age := (today - posting.posted).days) > OLD_DAYS:
         add("old", f"It was published {age} days ago, on {posting.posted:%d %B %Y}. Check that it is still open.")
     if len(text) < _SHORT and not posting.skills:
