@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import ask, assessment, chat, corpus, doctor, evaluate, ingest, interview, model, my_data, profile, serve
+from app.cli import ask, assessment, chat, corpus, doctor, evaluate, ingest, interview, model, my_data, plan, profile, serve
 from app.cli.failures import told
 
 HELP = """A career mentor for AI infrastructure that answers only from sources it can show.
@@ -76,6 +76,7 @@ for name, command, short in (
     program.command(name, short_help=short)(command)
 program.add_typer(profile.profile, name="profile")
 program.add_typer(assessment.assessment, name="assessment")
+program.add_typer(plan.plan, name="plan")
 program.add_typer(corpus.corpus, name="corpus")
 program.add_typer(model.model, name="model")
 program.add_typer(evaluate.evaluate, name="eval")

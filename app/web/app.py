@@ -20,7 +20,7 @@ from app.web.context import Context
 from app.web.cookies import learner_cookie
 from app.web.errors import add_error_handlers
 from app.web.parts import PartsProtocol
-from app.web.routes import assessment, control, conversations, me, messages, page, profile, sources, status
+from app.web.routes import assessment, control, conversations, me, messages, page, plan, profile, sources, status
 from app.web.security import BodyLimit, SameOriginOnly, SecurityHeaders
 from app.web.server_file import remove_server_file, write_server_file
 from app.web.stream import KEEP_ALIVE_S
@@ -64,7 +64,7 @@ def create_app(parts: PartsProtocol, store: Store, settings: Settings, *, keep_a
     )
     app.state.context = context
     add_error_handlers(app)
-    for routes in (page, me, profile, assessment, conversations, messages, sources, status, control):
+    for routes in (page, me, profile, assessment, plan, conversations, messages, sources, status, control):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=page.STATIC, check_dir=False), name="static")
     app.add_middleware(BodyLimit, limit=BODY_LIMIT)
