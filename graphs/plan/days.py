@@ -54,6 +54,7 @@ def weeks_named(text: str, today: date) -> tuple[date, ...]:
             and _SPAN.match(text[before[2] : start])
             and before[0] <= day <= before[0] + timedelta(days=366)
         ):
+            found.pop()
             found += _trimmed(list(_every(before[0], day)))
         else:
             found.append(day)
