@@ -40,6 +40,8 @@ class Said:
     text: str
     style: str = "text"
     citations: tuple[Cited, ...] = ()
+    worded: bool = False
+    """Whether the language model worded it; otherwise the words are the corpus's own."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,12 @@ class Transcript:
     def from_json(cls, value: Mapping[str, Any], learner: Sequence[str]) -> Transcript:
         """As recorded, the times left out where they were not kept."""
         said = tuple(
-            Said(each["text"], each["style"], tuple(Cited(**cited) for cited in each["citations"]))
+            Said(
+                each["text"],
+                each["style"],
+                tuple(Cited(**cited) for cited in each["citations"]),
+                bool(each.get("worded")),
+            )
             for each in value["sentences"]
         )
         return cls(**{**value, "sentences": said, "learner": tuple(learner)})
@@ -106,7 +113,11 @@ def record(
         if isinstance(event, Sentence | Declined | Question) and first is None:
             first = clock() - began
         if isinstance(event, Sentence):
-            said.append(Said(event.text, event.style, tuple(_cited(each, passage) for each in event.citations)))
+            said.append(
+                Said(
+                    event.text, event.style, tuple(_cited(each, passage) for each in event.citations), not event.quoted
+                )
+            )
         elif isinstance(event, Declined):
             declined = event
         elif isinstance(event, Done):

@@ -26,8 +26,8 @@ def predict(
       ratings     {"id", "skill", "question", "answer"}: rating, action, skill, confidence, evidence, reason
       intents     {"id", "message", "context"}: intent
       interviews  {"id", "turns": [...]}: profile, ratings, status and transcript of a whole interview
-      postings    {"id", "text"}: the fields of a job posting
-      plans       {"id", "profile", "ratings", ...}: a learning plan
+      postings    {"id", "title", "company", "location", "text"}: skills, salary, seniority, years, place, duplicates
+      plans       {"id", "target_level", "hours_per_week", "start_date", "ratings", ...}: gaps, weeks, projects, cost
 
     \b
     Example:
@@ -118,6 +118,28 @@ def compare(
       mentor eval compare smollm2-135m-instruct@quote smollm2-135m-instruct@draft --quick
     """
     _evals("gate.compare").compare(first, second, tuple(case or ()), quick=quick, write=typer.echo)
+
+
+@evaluate.command()
+def draft(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where the cases go; the report on gaps is written beside it.")
+    ] = None,
+) -> None:
+    """Turn answers that were voted down, and questions that the sources did not cover, into draft cases.
+
+    Names, mail addresses, phone numbers, addresses and identifying numbers are taken out. A maintainer reads each once
+    more and finishes it. Run it on the machine that holds the records.
+    """
+    from app.bootstrap import open_embedder
+    from app.settings import load_settings
+
+    settings = load_settings()
+    drafts = _evals("drafts")
+    target = out or settings.data_dir / "drafts" / "cases.yaml"
+    done = drafts.draft(settings, target, open_embedder(settings))
+    typer.echo(f"{done.cases} draft cases in {done.path}")
+    typer.echo(f"{done.groups} groups of questions that the sources could not answer in {done.report}")
 
 
 def _evals(module: str) -> Any:

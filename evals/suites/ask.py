@@ -96,6 +96,8 @@ def outcome(verdict: Verdict) -> Outcome:
         measures["over_refusal"] = Measure(float(transcript.declined))
         measures["facts"] = _facts(case, transcript)
         measures["answers_cite"] = Measure(float(bool(verdict.cited)))
+        # Of sentences that carry a citation: a note in the mentor's own words is not the model's.
+        measures["worded"] = Measure(float(any(each.worded and each.citations for each in transcript.sentences)))
     elif case.kind in DECLINING:
         measures["declines_handled"] = right
     else:
