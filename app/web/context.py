@@ -15,6 +15,7 @@ from app.web.cookies import LearnerCookie
 from app.web.parts import PartsProtocol
 from app.web.turns import TurnRunner
 from graphs.career.skills import SkillMatrix
+from graphs.market.vocabulary import PostingWords
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Context:
     def skills(self) -> SkillMatrix:
         """Read on first use. Raises `CatalogueError`."""
         return load_skills(self.settings.corpus_dir / SKILLS_FILE)
+
+    @cached_property
+    def posting_words(self) -> PostingWords:
+        """Compiled on first use. Raises `CatalogueError`."""
+        return PostingWords(self.skills)
 
 
 def get_context(request: Request) -> Context:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -71,18 +72,20 @@ class SameOriginOnly:
 class BodyLimit:
     """Refuses bodies over the limit without reading them whole, with or without a declared length."""
 
-    def __init__(self, app: ASGIApp, limit: int):
+    def __init__(self, app: ASGIApp, limit: int, larger: Mapping[str, int] | None = None):
         self._app = app
         self._limit = limit
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers 413 with a sentence."""
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
             await self._app(scope, receive, send)
             return
+        limit = self._larger.get(scope["path"], self._limit)
         declared = Headers(scope=scope).get("content-length", "0")
-        if declared.isdigit() and int(declared) > self._limit:
-            await self._refuse(send)
+        if declared.isdigit() and int(declared) > limit:
+            await self._refuse(send, limit)
             return
         held: list[Message] = []
         size = 0
@@ -94,8 +97,8 @@ class BodyLimit:
             held.append(message)
             size += len(message.get("body", b""))
             more = message.get("more_body", False)
-            if size > self._limit:
-                await self._refuse(send)
+            if size > limit:
+                await self._refuse(send, limit)
                 return
 
         async def replay() -> Message:
@@ -103,9 +106,9 @@ class BodyLimit:
 
         await self._app(scope, replay, send)
 
-    async def _refuse(self, send: Send) -> None:
+    async def _refuse(self, send: Send, limit: int) -> None:
         message = (
-            f"That is too long: at most {self._limit // 1000} kB can be sent at once. "
+            f"That is too long: at most {limit // 1000} kB can be sent at once. "
             "Send the part that your question is about."
         )
         await refuse(send, 413, "message_too_long", message)

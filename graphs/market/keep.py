@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from graphs.career.posting import Posting, Postings
-from graphs.errors import BadValue, EmptyMessage, MessageTooLong, NotFound, RecordChanged
+from graphs.errors import BadValue, EmptyMessage, MessageTooLong, NotFound, RecordChanged, RecordUnreadable
 from graphs.market.level import title_level
 from graphs.market.market import number_of
 from graphs.market.read import LONGEST, Hints, Reading, read_posting
@@ -55,9 +55,15 @@ class Added:
 
 
 def load_postings(records: Records) -> Postings:
-    """What is kept; empty before the first."""
+    """What is kept; empty before the first. Raises `RecordUnreadable`."""
     kept = records.get(POSTINGS)
-    return Postings() if kept is None else Postings.model_validate(kept)
+    try:
+        return Postings() if kept is None else Postings.model_validate(kept)
+    except ValidationError as error:
+        raise RecordUnreadable(
+            "Your postings were written by another version of the program and cannot be read by this one. "
+            "They are kept, and `mentor export` holds them; install the newer version."
+        ) from error
 
 
 def add_posting(
