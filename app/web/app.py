@@ -15,12 +15,27 @@ from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
 from app.adapters.store.store import Store
+from app.posting_files import MOST_BYTES
 from app.settings import Settings
 from app.web.context import Context
 from app.web.cookies import learner_cookie
 from app.web.errors import add_error_handlers
 from app.web.parts import PartsProtocol
-from app.web.routes import assessment, control, conversations, me, messages, page, plan, profile, sources, status
+from app.web.routes import (
+    assessment,
+    charts,
+    control,
+    conversations,
+    market,
+    me,
+    messages,
+    page,
+    plan,
+    postings,
+    profile,
+    sources,
+    status,
+)
 from app.web.security import BodyLimit, SameOriginOnly, SecurityHeaders
 from app.web.server_file import remove_server_file, write_server_file
 from app.web.stream import KEEP_ALIVE_S
@@ -64,10 +79,24 @@ def create_app(parts: PartsProtocol, store: Store, settings: Settings, *, keep_a
     )
     app.state.context = context
     add_error_handlers(app)
-    for routes in (page, me, profile, assessment, plan, conversations, messages, sources, status, control):
+    for routes in (
+        page,
+        me,
+        profile,
+        assessment,
+        plan,
+        postings,
+        market,
+        charts,
+        conversations,
+        messages,
+        sources,
+        status,
+        control,
+    ):
         app.include_router(routes.router)
     app.mount("/static", StaticFiles(directory=page.STATIC, check_dir=False), name="static")
-    app.add_middleware(BodyLimit, limit=BODY_LIMIT)
+    app.add_middleware(BodyLimit, limit=BODY_LIMIT, larger={postings.FILE_PATH: MOST_BYTES})
     app.add_middleware(SameOriginOnly)
     app.add_middleware(SecurityHeaders)
     return app

@@ -47,6 +47,7 @@ def test_the_second_learner_gets_nothing_of_the_first(client: TestClient, other:
     assert SECRET in str(kept[0]) and SECRET in str(kept[1])
     ids = {
         "skill": "docker",
+        "kind": "svg",
         "conversation_id": conversation,
         "turn_id": begun["turn_id"],
         "message_id": begun["message_id"],
@@ -87,6 +88,8 @@ def test_without_a_cookie_nothing_personal_is_served(client: TestClient, app) ->
         ("GET", "/api/assessment"),
         ("PUT", "/api/assessment/ratings/docker"),
         ("GET", "/api/assessment/document"),
+        ("GET", "/api/assessment/chart.svg"),
+        ("GET", "/api/assessment/chart.png"),
         ("GET", "/api/assessment/document.html"),
         ("GET", f"/api/passages/{PASSAGE_ID}"),
     ):
