@@ -39,6 +39,7 @@ def run_checks(say: Callable[[str, str], None]) -> Iterator[Check]:
         yield Check("settings", "fail", str(error), "The checks below go on with what can be read.")
         settings = readable_settings()
     from app.cli import checks_models as models
+    from app.cli import checks_slack
     from app.cli import checks_stores as stores
 
     for name, look in (
@@ -52,6 +53,7 @@ def run_checks(say: Callable[[str, str], None]) -> Iterator[Check]:
         ("model", models.model),
         ("embedding", models.embedding),
         ("knowledge", stores.knowledge),
+        ("slack", checks_slack.slack),
     ):
         say("Checking", name)
         try:

@@ -7,7 +7,22 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import ask, assessment, chat, corpus, doctor, evaluate, ingest, interview, model, my_data, plan, profile, serve
+from app.cli import (
+    ask,
+    assessment,
+    chat,
+    corpus,
+    doctor,
+    evaluate,
+    ingest,
+    interview,
+    model,
+    my_data,
+    plan,
+    profile,
+    serve,
+    slack,
+)
 from app.cli.failures import told
 
 HELP = """A career mentor for AI infrastructure that answers only from sources it can show.
@@ -68,6 +83,7 @@ for name, command, short in (
     ("chat", chat.chat, "Talk with the mentor in the terminal."),
     ("interview", interview.interview, "Find out where you stand."),
     ("serve", serve.serve, "Start the service and print the page's address."),
+    ("slack", slack.slack, "Talk with learners in Slack, or in a small Slack on this machine."),
     ("ingest", ingest.ingest, "Read new and changed documents."),
     ("doctor", doctor.doctor, "Check every part and say how to mend it."),
     ("export", my_data.export, "Write out everything that is kept of you."),

@@ -45,8 +45,10 @@ def serve(
     log = log_to_file()
 
     from app.bootstrap import make_app
+    from app.bootstrap.slack import attach_slack
 
     app = make_app(settings)
+    attach_slack(app, settings, told=lambda trouble: typer.echo(f"Slack: {trouble}", err=True))
 
     def announce() -> None:
         address = f"http://{reachable(settings.host)}:{settings.port}"

@@ -9,6 +9,7 @@ from datetime import timedelta
 from starlette.concurrency import run_in_threadpool
 
 from app.adapters.store.records import TurnRecord
+from app.adapters.store.slack import own_learner, public_learner
 from app.slack import blocks as kit
 from app.slack.blocks import Block
 from app.slack.files import attach, read_files
@@ -100,7 +101,7 @@ class Talk:
     async def _run(
         self, ticket: Ticket, call: Caller, outlet: Outlet, record: TurnRecord, text: str, thinking: Thinking
     ) -> None:
-        turn = self._shell.turns.launch(record, text)
+        turn = self._shell.turns.launch(record, text, ticket.question)
         where = (ticket.team, ticket.channel, ticket.thread_ts)
         self.live[where] = (record.learner_id, record.id)
         shown = _Shown(outlet, thinking, record.message_id, public=ticket.public)
@@ -127,7 +128,14 @@ class Talk:
             well = await outlet.post(asked) and well
         if not well:
             log.warning("an answer could not be delivered in Slack")
+        if shown.forgotten:
+            await run_in_threadpool(self._forget_others, ticket)
         await attach(self._shell, call, ticket.place, record.learner_id, shown.documents)
+
+    def _forget_others(self, ticket: Ticket) -> None:
+        """What a person is in channels, and was before they linked the page, goes with them."""
+        for learner in (own_learner, public_learner):
+            self._shell.store.learners.delete(learner(ticket.person_team, ticket.user))
 
     async def _conversation(self, learner: str, ticket: Ticket) -> str:
         store = self._shell.store
@@ -192,6 +200,8 @@ class _Shown:
     def __init__(self, outlet: Outlet, thinking: Thinking, message_id: str, *, public: bool):
         self.documents: list[DocumentReady] = []
         self.stopped = False
+        self.forgotten = False
+        """Everything of the learner was deleted in this turn."""
         self._outlet = outlet
         self._thinking = thinking
         self._message_id = message_id
@@ -229,7 +239,8 @@ class _Shown:
                 self.stopped = event.code == Cancelled.code
                 await self._outlet.add(Sentence(text=event.message, style="note", quoted=False))
             case Done():
-                self._voted_on = True
+                self._voted_on = not event.forgotten
+                self.forgotten = event.forgotten
                 self._offers = self._offers or event.suggestions
 
     async def last_blocks(self) -> list[Block]:

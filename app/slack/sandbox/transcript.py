@@ -60,8 +60,9 @@ def _message(workspace: Workspace, message: Message, indent: str) -> list[str]:
     ]
     lines = [f"{indent}{_name(workspace, message.user)}" + (f" ({', '.join(marks)})" if marks else "") + ":"]
     inner = indent + "  "
-    for task in message.tasks.values():
-        lines.append(f"{inner}{'✓' if task['status'] == 'complete' else '…'} {task['title']}")
+    lines += [
+        f"{inner}{'✓' if task['status'] == 'complete' else '…'} {task['title']}" for task in message.tasks.values()
+    ]
     if message.markdown:
         lines += _wrapped(message.markdown, inner)
     if message.text and not message.blocks:
