@@ -23,6 +23,8 @@ from graphs.interview.state import InterviewState, OpenQuestion
 
 MOST_CHARACTERS = 12_000
 _REVIEWING = ("confirm_prefill", "final_confirmation")
+_DENIES = re.compile(r"\b(?:never|not|no|none|haven'?t|don'?t|didn'?t|without|nothing)\b", re.I)
+_REFERS = re.compile(r"\b(?:it|its|that|this|them|those|these)\b", re.I)
 _AGREES = re.compile(r"^\s*(?:yes|yep|yeah|correct|right|exactly|that'?s right|looks good)\b(?!,? but\b)", re.I)
 _PROFILE_ONLY = re.compile(
     r"^\s*(?:(?:by the way|btw|also|oh|and|actually|just so you know|fyi|sorry|note|ps)[\s,:]+)*"
@@ -81,6 +83,8 @@ def _telling(
         known -= {skill for skill in waits if len(waits) == 1}
     corrections, rest = read_corrections(told, lexicon, known, state.last_read, reviewing=reviewing)
     facts = read_facts(told, asked=asked is not None and asked.kind in ("aim", "profile_check"))
+    if lexicon.mentions(told):  # "my Docker is a 2" tells of no hours
+        facts = tuple(fact for fact in facts if fact.field != "hours_per_week" or re.search(r"[a-z]", fact.quote, re.I))
     if asked is None or reviewing or asked.kind in ("background", "aim", "profile_check"):
         loose = _by_skill(rest, (), lexicon) if rest else {}
         act: Act = "correction" if corrections else "answer"
@@ -201,9 +205,9 @@ def _contrast(parts: list[tuple[str, str]]) -> bool:
 def _another(text: str, skill: str, lexicon: SkillLexicon) -> bool:
     """The answer is about another skill alone."""
     mentions = [m for m in lexicon.mentions(text) if not m.loose]
-    return (
-        bool(mentions)
-        and all(m.skill != skill for m in mentions)
-        and len(text.split()) <= 6
-        and rating_in(text) is not None
-    )
+    if not mentions or any(m.skill == skill for m in mentions):
+        return False
+    if len(text.split()) <= 6 and rating_in(text) is not None:
+        return True
+    # "never touched Kubernetes" tells nothing of Linux; with an "it" in it, it might.
+    return len(text.split()) <= 14 and bool(_DENIES.search(text)) and not _REFERS.search(text)

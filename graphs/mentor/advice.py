@@ -89,9 +89,11 @@ def _this_week(text: str, deps: AdviceDeps) -> Iterator[Event]:
     if week is None:
         begins = today < plan.starts
         when = f"Your plan begins on {_day(plan.starts)}" if begins else f"Your plan ended on {_day(plan.ends)}"
-        yield say(
-            f"{when}. " + ("Until then you are free." if begins else "Say “make my learning plan” for the next one.")
-        )
+        yield say(f"{when}." + ("" if begins else " Say “make my learning plan” for the next one."))
+        if begins and plan.weeks:
+            yield say(f"Week 1: {_lower(plan.weeks[0].goal)}")
+            for item in plan.weeks[0].items:
+                yield say(f"{item.title} ({_hours(item.hours)}).", "bullet")
         return
     done = read_progress(deps.records).done
     if week.off:

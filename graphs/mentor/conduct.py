@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import cast
 
 from graphs.ask.text import clean
 from graphs.errors import Cancelled, RecordChanged
@@ -27,7 +29,7 @@ from graphs.mentor.own_records import (
 from graphs.mentor.profile_talk import Heard, hear, settle_pending
 from graphs.mentor.read_records import read_interview
 from graphs.mentor.request import TurnRequest
-from graphs.mentor.route import Route, route, settle
+from graphs.mentor.route import Route, Slice, route, settle
 from graphs.mentor.slices import TurnContext
 from graphs.mentor.sources import Sources, questions_of
 from graphs.mentor.standing import read_standing
@@ -35,6 +37,10 @@ from graphs.mentor.talk import SAYS, chat, help_lines, say, suggestions
 from graphs.mentor.talk_record import PendingFact, Talk, Thread, keep_talk, read_talk
 
 _SLICES = ("market", "plan", "roadmap", "progress")
+_WANTS_ASSESSMENT = re.compile(
+    r"\b(?:assess\w*|evaluat\w*|test|quiz|interview|check|rate|judge|measure|benchmark|find out|figure out)\b",
+    re.IGNORECASE,
+)
 _GENERAL = ("answer", "ask", "set_profile", "smalltalk", "out_of_scope", "skip", "back", "feedback", "correct_rating")
 
 
@@ -57,6 +63,8 @@ class Conduct:
         self._pending: PendingFact | None = None
         self._asked = False
         """The last thing said was a question."""
+        self._slice_asked = False
+        """The slice asked it, not the interview that stands open behind it."""
 
     def events(self) -> Iterator[Event]:
         """Everything but `Done`."""
@@ -82,20 +90,28 @@ class Conduct:
             self._end(Route("records", "set_profile"))
             return
         intent = None if self._is_reply() else self._classified()
-        if intent is None or self._answers_slice(intent):
-            chosen = Route("interview", "answer") if self._for_interview() else Route(self._thread.slice, "answer")  # type: ignore[arg-type]
-        else:
-            chosen = route(intent.name, self._standing)
-        own = own_question(self._text, self._parts.lexicon) if intent and self._may_be_own(intent) else None
+        own = own_question(self._text, self._parts.lexicon) if intent and _may_be_own(intent, self._text) else None
         if own is not None and can_advise(own, self._records):
             yield from advise(own, self._text, self._advice())
             chosen = Route("ask", "advice")
             yield from self._back_to_interview(chosen)
+            self._end(chosen)
+            return
+        if intent is None or self._answers_slice(intent):
+            intent, chosen = None, self._reply_route()
+        elif own is not None:
+            # There is no record to answer from: the sources do, and the learner hears what would help.
+            intent, chosen = Intent("ask", 1.0), Route("ask", "ask")
         else:
-            yield from self._run(chosen, intent)
-            if own is not None and chosen.slice == "ask":
-                yield say(missing_record(own), "note")
+            chosen = route(intent.name, self._standing)
+        yield from self._run(chosen, intent)
+        if own is not None and not self._asked:
+            yield say(missing_record(own), "note")
         self._end(chosen)
+
+    def _reply_route(self) -> Route:
+        name = self._thread.slice if self._waits() else "interview"
+        return Route(cast(Slice, name), "answer")
 
     def _classified(self) -> Intent:
         return classify(self._text, self._standing.context, self._parts.intents, self._parts.embedder)
@@ -118,9 +134,6 @@ class Conduct:
             return True
         asks = self._text.rstrip().endswith("?")
         return not asks and intent.confidence < 1.0 and intent.name in _GENERAL
-
-    def _may_be_own(self, intent: Intent) -> bool:
-        return intent.name in ("ask", "show_status", "start_assessment", "help", "out_of_scope", "progress_update")
 
     def _answered_doubt(self) -> Heard | None:
         if self._thread.pending is None:
@@ -150,6 +163,7 @@ class Conduct:
             yield from self._talk_events(chosen)
         else:
             yield from self._parts.slices.events(chosen.slice, chosen.act, self._request.text, self._context())
+            self._slice_asked = self._asked
         yield from self._back_to_interview(chosen)
 
     def _interview_events(self, chosen: Route) -> Iterator[Event]:
@@ -251,7 +265,7 @@ class Conduct:
             replace_thread(
                 self._thread,
                 slice=chosen.slice if led else self._thread.slice,
-                expecting=still or (self._asked and chosen.slice in _SLICES),
+                expecting=still or self._slice_asked,
                 pending=self._pending,
             )
         )
@@ -280,6 +294,21 @@ class Conduct:
                 if last:
                     raise
         self._thread = thread
+
+
+def _may_be_own(intent: Intent, text: str) -> bool:
+    """A wish to be assessed is one even when it is worded as "am I ready?"; so is an order, even when it asks."""
+    if intent.name == "start_assessment":
+        return not _WANTS_ASSESSMENT.search(text)
+    if intent.name in ("delete_my_data", "export", "correct_rating"):
+        return False
+    return text.rstrip().endswith("?") or intent.name in (
+        "ask",
+        "show_status",
+        "help",
+        "out_of_scope",
+        "progress_update",
+    )
 
 
 def replace_thread(thread: Thread, **changes: object) -> Thread:

@@ -30,6 +30,7 @@ _PLAIN: tuple[tuple[IntentName, str], ...] = (
     ("market_report", r"(?:(?:make|create|build|write|generate|show)(?: me)? (?:a|my|the) )?(?:job )?market report"),
     ("replan", r"re-?plan(?: (?:my|the) \w+)?"),
     ("show_status", r"(?:show (?:me )?)?(?:my |the )?status|show (?:me )?my (?:profile|ratings|plan|progress|assessment|roadmap)"),
+    ("show_status", r"what (?:do|did|have) you (?:know|have|hold|keep|kept|store|stored|remember|noted?|saved?)(?: (?:on|down|noted|about|of))* (?:about |of |on )?me(?: so far)?"),
     ("export", r"(?:export|download)(?: (?:all )?(?:my|the) (?:data|profile|ratings|assessment|plan|roadmap|records))?|export everything"),
 )  # fmt: skip
 _PATTERNS = [(name, re.compile(rf"\W*{_POLITE}(?:{body}){_END}", re.IGNORECASE)) for name, body in _PLAIN]
