@@ -46,7 +46,9 @@ class Presses:
     async def source(self, ack: AsyncAck, body: Json, action: Json) -> None:
         """Shows the passage; the trigger is good for three seconds, so nothing slow comes before it."""
         await ack()
-        held = kit.read_value(str(action.get("value") or ""))
+        self._shell.spawn(self._show_source(body, kit.read_value(str(action.get("value") or ""))))
+
+    async def _show_source(self, body: Json, held: dict[str, Any]) -> None:
         passage = None
         with suppress(MentorError):
             found = await run_in_threadpool(self._shell.parts.library().passage, str(held.get("p", "")))
@@ -56,7 +58,9 @@ class Presses:
     async def vote(self, ack: AsyncAck, body: Json, action: Json) -> None:
         """Counts at once; a thumb down asks why."""
         await ack()
-        held = kit.read_value(str(action.get("value") or ""))
+        self._shell.spawn(self._vote(body, kit.read_value(str(action.get("value") or ""))))
+
+    async def _vote(self, body: Json, held: dict[str, Any]) -> None:
         message, up = str(held.get("m", "")), held.get("v") == "up"
         if not up:
             await self._open(body, _why_modal(message))
@@ -81,8 +85,12 @@ class Presses:
     async def _reply(self, body: Json, held: dict[str, Any]) -> None:
         ticket = _ticket(body, str(held.get("r", "")), str(held.get("q", "")))
         url = str(body.get("response_url", ""))
+        # Claimed before it is looked at: of two presses at the same moment the first counts.
+        first = ticket.answers and await self._arrivals.first(
+            f"press:{ticket.team}:{ticket.answers}", ticket.person_team, ticket.user
+        )
         learner = await self._shell.learner(ticket.person_team, ticket.user)
-        if not ticket.text or not ticket.answers or not await self._is_open(learner, ticket):
+        if not first or not ticket.text or not await self._is_open(learner, ticket):
             await respond(self._shell.session, url, STALE)
             return
         ticket = ticket.model_copy(

@@ -15,6 +15,23 @@ EVERY = 1.5
 """Seconds between two statuses of one answer: faster nobody reads."""
 
 
+STAGES = {
+    "reading": "is reading…",
+    "searching": "is looking in the sources…",
+    "queued": "is about to write…",
+    "drafting": "is writing…",
+    "checking": "is checking every sentence…",
+}
+
+
+def wording(status: Status) -> str:
+    """Slack shows the app's name before it."""
+    if status.position:
+        return f"waits for its turn: {status.position} before you"
+    named = "The mentor "
+    return status.text.removeprefix(named) if status.text.startswith(named) else STAGES[status.stage]
+
+
 class Thinking:
     """The status of one answer; begins the session, so that Slack shows a stop button, and ends it."""
 
@@ -42,8 +59,7 @@ class Thinking:
 
     async def say(self, status: Status) -> None:
         """An event of the turn."""
-        place = f" ({status.position} before you)" if status.position else ""
-        await self.words(status.text + place)
+        await self.words(wording(status))
 
     async def words(self, words: str) -> None:
         """Shown now, or with the next tick when the last one is fresh."""

@@ -279,7 +279,7 @@ class _Shown:
         """One is shown beside the question that follows; several are the steps of long work."""
         before, self._progress = self._progress, progress
         self._steps += 1
-        await self._thinking.words(f"{progress.label} ({progress.step} of {progress.of})")
+        await self._thinking.words(f"is at step {progress.step} of {progress.of}: {progress.label}")
         if before is not None:
             if self._steps == 2:
                 await self._outlet.task(before.step, before.label, done=True)

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 from app.web.parts import Parts, QueueStatus
-from graphs.events import Done, DocumentReady, Event, Progress, Question, Sentence, Status
+from graphs.events import DocumentReady, Done, Event, Progress, Question, Sentence, Status
 from graphs.mentor.request import TurnRequest
 from tests.web.scripted import CITATION, ScriptedLibrary
 

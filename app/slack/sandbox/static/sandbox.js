@@ -53,8 +53,8 @@ function draw() {
     "aria-current": each.id === place ? "page" : null, onclick: () => go(each.id),
   }, mark + each.name)));
   $("channels").replaceChildren(...list((each) => !each.im, "# "));
-  $("direct").replaceChildren(...list((each) => each.im, "🧭 "));
-  $("title").textContent = channel.im ? "🧭 " + channel.name : "# " + channel.name;
+  $("direct").replaceChildren(...list((each) => each.im, "◈ "));
+  $("title").textContent = channel.im ? "◈ " + channel.name : "# " + channel.name;
   $("tabs").replaceChildren(...(channel.im ? ["home", "messages"] : []).map((name) => el("button", {
     role: "tab", "aria-selected": String(name === tab), onclick: () => open(name),
   }, name[0].toUpperCase() + name.slice(1))));
@@ -108,7 +108,7 @@ function message(each, channel, roots) {
       each.html ? el("div", { html: each.html }) : null,
       each.blocks.length ? blocks(each.blocks, inMessage(each)) : null,
       ...each.files.map((file) => el("a", { class: "file", href: file.url, download: file.name },
-        file.image ? el("img", { src: file.url, alt: file.name }) : null, "📄 " + file.name)),
+        file.image ? el("img", { src: file.url, alt: file.name }) : null, "▤ " + file.name)),
       replies.length ? el("button", { class: "replies", onclick: () => openThread(each.ts) },
         `${replies.length} repl${replies.length > 1 ? "ies" : "y"}`) : null,
       roots && channel.processing.includes(each.ts) && !replies.length
@@ -141,9 +141,9 @@ function element(each, block, press) {
     return [el("button", { type: "button", class: each.style || "", onclick: () => send({ value: each.value || "" }) }, each.text.text)];
   }
   if (each.type === "feedback_buttons") {
-    return [["👍", each.positive_button], ["👎", each.negative_button]].map(([mark, side]) => el("button", {
+    return [["▲", each.positive_button], ["▼", each.negative_button]].map(([mark, side]) => el("button", {
       type: "button", title: side.text.text, "aria-label": side.text.text, onclick: () => send({ value: side.value }),
-    }, mark));
+    }, `${mark} ${side.text.text}`));
   }
   if (each.type === "checkboxes") {
     const box = el("div", { class: "choices" });
