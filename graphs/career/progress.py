@@ -11,6 +11,9 @@ from graphs.career.plan import LearningPlan
 from graphs.career.skills import Rating, SkillId
 from graphs.events import Frozen
 
+Waits = Literal["", "check_in", "recovery", "review", "ratings"]
+"""A check-in to confirm, a choice after missed weeks, an answer of a review, new ratings to confirm."""
+
 
 class Tick(Frozen):
     """An item of the plan that is done."""
@@ -31,7 +34,11 @@ class CheckIn(Frozen):
     done: tuple[str, ...] = ()
     """Ids of plan items."""
     not_done: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    """Begun and not finished: they stay open."""
     hours: float | None = None
+    week: int | None = None
+    """The week of the plan that it speaks of."""
     confirmed: bool = False
     """Nothing is ticked before the learner confirmed the reading."""
 
@@ -45,6 +52,34 @@ class Review(Frozen):
     text: str
 
 
+class ReviewAnswer(Frozen):
+    """One skill of a review, as it was answered."""
+
+    skill: SkillId
+    before: Rating | None
+    after: Rating | None
+    quote: str = ""
+    """The learner's words, or the description that was picked."""
+    picked: bool = False
+    reason: str = ""
+    """Why the rating is what it is, for the learner."""
+
+
+class ReviewTalk(Frozen):
+    """A review that is under way."""
+
+    skills: tuple[SkillId, ...]
+    answers: tuple[ReviewAnswer, ...] = ()
+    claimed: ReviewAnswer | None = None
+    """A higher rating that was picked, waiting for an example."""
+
+    @property
+    def asked(self) -> SkillId | None:
+        """The skill that waits for an answer; None when all are answered."""
+        answered = {each.skill for each in self.answers}
+        return next((skill for skill in self.skills if skill not in answered), None)
+
+
 class Reminders(Frozen):
     """When the learner wants to be reminded; nothing is sent while `on` is false."""
 
@@ -54,6 +89,9 @@ class Reminders(Frozen):
     at: datetime.time = datetime.time(18, 0)
     """In the learner's own time zone."""
     away_until: datetime.date | None = None
+    """The last day away."""
+    since: datetime.datetime | None = None
+    """When they were last turned on or changed: what fell due before is not caught up."""
 
 
 class Recovery(Frozen):
@@ -75,6 +113,11 @@ class Progress(Frozen):
     reminders: Reminders = Reminders()
     offered: tuple[Recovery, ...] = ()
     """Choices that wait for the learner's answer."""
+    waits: Waits = ""
+    """What the mentor asked last and waits for."""
+    pending: CheckIn | None = None
+    """A check-in as it was read, waiting to be confirmed."""
+    review: ReviewTalk | None = None
 
     @property
     def done(self) -> frozenset[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from graphs.career.dates import DAYS, add_months, dated, said
 from graphs.career.plan import PlanItem
 from graphs.plan.tasks import Task
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+__all__ = ["DAYS", "Placed", "Week", "add_months", "by_month", "calendar_of", "dated", "month_of", "said"]
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,6 @@ class Week:
         return max(0, self.capacity - kept - self.held_back - sum(each.size for each in self.placed))
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def month_of(start: date, day: date) -> int:
     """Which month of the plan a day falls into, from 1."""
     months = (day.year - start.year) * 12 + day.month - start.month
@@ -91,13 +85,3 @@ def by_month(weeks: Iterable[Week]) -> dict[int, list[Week]]:
         if week.capacity and not week.over:
             found.setdefault(week.month, []).append(week)
     return found
-
-
-def said(day: date) -> str:
-    """As in "Sunday 6 December"."""
-    return f"{DAYS[day.weekday()]} {day.day} {day:%B}"
-
-
-def dated(day: date) -> str:
-    """As in "6 December 2026"."""
-    return f"{day.day} {day:%B %Y}"

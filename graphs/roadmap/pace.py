@@ -1,0 +1,72 @@
+"""Ratings at the four points in time: now, after the plan, after a year at its pace, and by the next level. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from graphs.career.assessment import Assessment, SkillRating
+from graphs.career.gaps import Readiness, gaps, readiness
+from graphs.career.plan import LearningPlan
+from graphs.career.skills import Level, Rating, SkillMatrix
+
+Ratings = Mapping[str, Rating]
+LEVELS = tuple(Level)
+_ANY = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def now(assessment: Assessment | None) -> dict[str, Rating]:
+    """What is assessed."""
+    return {each.skill: each.rating for each in assessment.ratings if each.rating is not None} if assessment else {}
+
+
+def after_plan(held: Ratings, plan: LearningPlan) -> dict[str, Rating]:
+    """Where the planned work leads."""
+    reached = dict(held)
+    for gap in plan.gaps:
+        if gap.reached > reached.get(gap.skill, Rating.NONE):
+            reached[gap.skill] = gap.reached
+    return reached
+
+
+def after_a_year(held: Ratings, start: Ratings, plan: LearningPlan, skills: SkillMatrix) -> dict[str, Rating]:
+    """As many steps again as the plan takes, on the gaps that are left, first of the level and then of the next."""
+    steps = sum(rating - start.get(skill, Rating.NONE) for skill, rating in held.items())
+    reached = dict(held)
+    for level in (plan.level, following(plan.level)):
+        if level is None:
+            break
+        for gap in gaps(assessment_of(reached, level), skills, level):
+            while steps > 0 and reached[gap.skill] < gap.target:
+                reached[gap.skill] = Rating(reached[gap.skill] + 1)
+                steps -= 1
+    return reached
+
+
+def at_level(held: Ratings, level: Level, skills: SkillMatrix) -> dict[str, Rating]:
+    """At least what a level asks for."""
+    reached = dict(held)
+    for skill, target in skills.asked_at(level):
+        reached[skill.id] = max(target, reached.get(skill.id, Rating.NONE))
+    return reached
+
+
+def ready(held: Ratings, level: Level, skills: SkillMatrix) -> Readiness:
+    """How ready ratings make for a level."""
+    return readiness(assessment_of(held, level), skills, level)
+
+
+def following(level: Level) -> Level | None:
+    """The level after this one."""
+    place = LEVELS.index(level) + 1
+    return LEVELS[place] if place < len(LEVELS) else None
+
+
+def assessment_of(held: Ratings, level: Level) -> Assessment:
+    """Ratings in the form that gaps are found in."""
+    return Assessment(
+        version=1,
+        level=level,
+        ratings=tuple(SkillRating(skill=skill, rating=rating, confidence=1.0) for skill, rating in held.items()),
+        started_at=_ANY,
+    )
