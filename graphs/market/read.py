@@ -12,6 +12,7 @@ from graphs.market.dates import read_posted
 from graphs.market.head import read_company, read_title
 from graphs.market.level import read_level, read_years
 from graphs.market.lines import Line, read_lines
+from graphs.market.orders import without_orders
 from graphs.market.place import read_locations, read_remote
 from graphs.market.recognise import Sort, sort_of_text
 from graphs.market.salary import read_salaries
@@ -55,23 +56,24 @@ def read_posting(
     """Reads at most `LONGEST` characters; callers refuse longer texts before. Instructions in the text are text."""
     hints = hints or Hints()
     cleaned = clean_posting(text[:LONGEST])
-    lines = read_lines(cleaned)
-    title = read_title(cleaned, hints.title)
-    locations = read_locations(cleaned, hints.location)
+    told = without_orders(cleaned)
+    lines = read_lines(told)
+    title = read_title(told, hints.title)
+    locations = read_locations(told, hints.location)
     years, years_max = read_years(lines)
     asking = _without_title(lines, title, hints)
     posting = Posting(
         id=posting_id,
         title=title,
-        company=read_company(cleaned, title, hints.company),
+        company=read_company(told, title, hints.company),
         locations=locations,
-        remote=read_remote(cleaned, hints.location, title),
-        seniority=read_level(title, cleaned, years, years_max, cleaned[:_OPENING].split("\n")[0]),
+        remote=read_remote(told, hints.location, title),
+        seniority=read_level(title, told, years, years_max, told[:_OPENING].split("\n")[0]),
         years_min=years,
         years_max=years_max if years is not None else None,
-        salaries=read_salaries(cleaned, _money_places(cleaned, hints.location, locations)),
+        salaries=read_salaries(told, _money_places(told, hints.location, locations)),
         skills=read_skills(asking, words),
-        posted=read_posted(cleaned, now.date()),
+        posted=read_posted(told, now.date()),
         text=cleaned,
         saved_at=now,
         origin=origin,

@@ -230,7 +230,7 @@ def _salary(money: Money, line: str, before: str, after: str, where: str) -> Sal
     ) is not None:
         end += unit.end()
     return Salary(
-        min=low, max=high, currency=currency, period=period, quote=line[start:end].strip(" ,;("), note=_note(before)
+        min=low, max=high, currency=currency, period=period, quote=line[start:end].strip(" ,;(+"), note=_note(before)
     )
 
 

@@ -6,6 +6,7 @@ import datetime
 import re
 
 from graphs.career.posting import Posting, WarningSign
+from graphs.market.orders import find_orders
 
 OLD_DAYS = 60
 """Postings are usually filled or dropped within two months."""
@@ -37,18 +38,6 @@ _AGENCY = re.compile(
     r"\b(?:my|our|a|an|the) (?:\w+ ){0,2}client\b(?!s|-)[^.\n]{0,60}|\bconfidential (?:company|client|employer)\b|\bon behalf of\b[^.\n]{0,40}",
     re.I,
 )
-_ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:previous|prior|above|earlier|all|any|your|system)\b[^.\n]{0,30}\b(?:instructions?|prompts?|rules?|messages?|guidelines)\b[^.\n]{0,80}"
-    r"|\b(?:ai|llm|language model|chat ?gpt|assistant|chatbot|gpt)s?(?: (?:assistants?|models?|systems?|agents?|screeners?))?\b[^.\n]{0,20}\b(?:must|should|shall|needs? to|have to|are instructed|is instructed|reading this|note:)\b[^.\n]{0,100}"
-    r"|\b(?:if you are|as) an? (?:ai|llm|language model|automated)\b[^.\n]{0,100}|\bsystem prompt\b[^.\n]{0,60}|^\s*(?:system|assistant|user)\s*:[^\n]{0,100}|<\|?(?:system|im_start|assistant)[^\n]{0,60}"
-    r"|\b(?:rate|mark|score|rank|classify)\b[^.\n]{0,25}\b(?:this|the)\b (?:candidate|posting|job|applicant|position)\b[^.\n]{0,60}\b(?:perfect|top|best|10/10|100|highest|strong match|match)\b[^.\n]{0,40}"
-    r"|\b(?:you are now|act as|pretend to be|from now on,? you)\b[^.\n]{0,80}",
-    re.I | re.M,
-)
-_FOR_PEOPLE = re.compile(
-    r"\b(?:candidates?|you|applicants?) (?:must|should)\b|\bact as (?:a|an|the) (?:\w+ ){0,3}(?:mentor|lead|liaison|bridge|point|contact|technical|subject|advisor|escalation|owner|first|interface|partner|sparring|consultant|role model|go-to|primary|trusted)",
-    re.I,
-)
 _ROLE = re.compile(
     r"\b(?:[A-Z][\w/]+ ){0,3}(?:engineer|developer|analyst|manager|tester|writer|designer|trader|support|entry|administrator|scientist|assistant|agent|driver|accountant|recruiter)s?\b",
     re.I,
@@ -77,7 +66,7 @@ def read_signs(posting: Posting, today: datetime.date) -> tuple[WarningSign, ...
         )
     if (match := _PRIVATE.search(text)) is not None:
         add("other", "It wants private papers before any contract. Send none.", match.group())
-    if (match := next((m for m in _ORDERS.finditer(text) if not _FOR_PEOPLE.search(m.group())), None)) is not None:
+    if (match := next(find_orders(text), None)) is not None:
         add(
             "instructions",
             "It holds instructions to language models. They were read as text and not followed.",
