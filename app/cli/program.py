@@ -16,10 +16,12 @@ from app.cli import (
     evaluate,
     ingest,
     interview,
+    market,
     model,
     my_data,
     plan,
     profile,
+    roadmap,
     serve,
     slack,
 )
@@ -93,6 +95,8 @@ for name, command, short in (
 program.add_typer(profile.profile, name="profile")
 program.add_typer(assessment.assessment, name="assessment")
 program.add_typer(plan.plan, name="plan")
+program.add_typer(roadmap.roadmap, name="roadmap")
+program.add_typer(market.market, name="market")
 program.add_typer(corpus.corpus, name="corpus")
 program.add_typer(model.model, name="model")
 program.add_typer(evaluate.evaluate, name="eval")
