@@ -19,7 +19,13 @@ def make_slices(settings: Settings, skills: SkillMatrix, clock: Clock) -> Slices
     """The learner's records come with each turn."""
     from graphs.mentor.slices import Slices
 
-    return Slices({"market": _market(skills, clock), "plan": _plan(settings, skills, clock)})
+    return Slices(
+        {
+            "market": _market(skills, clock),
+            "plan": _plan(settings, skills, clock),
+            "roadmap": _roadmap(settings, skills, clock),
+        }
+    )
 
 
 def _market(skills: SkillMatrix, clock: Clock) -> RunSlice:
@@ -39,4 +45,18 @@ def _plan(settings: Settings, skills: SkillMatrix, clock: Clock) -> RunSlice:
     graph, resources = build_graph(), load_resources(settings.corpus_dir / RESOURCES_FILE, skills)
     return lambda act, text, turn: run_plan(
         graph, make_plan_deps(turn.records, skills, resources, clock), cast(Act, act), text
+    )
+
+
+def _roadmap(settings: Settings, skills: SkillMatrix, clock: Clock) -> RunSlice:
+    from typing import cast
+
+    from app.adapters.catalogue import RESOURCES_FILE, load_resources
+    from app.adapters.corpus_passages import CorpusPassages
+    from graphs.roadmap.graph import Act, RoadmapDeps, build_graph, run_roadmap
+
+    graph, resources = build_graph(), load_resources(settings.corpus_dir / RESOURCES_FILE, skills)
+    passages = CorpusPassages(settings.corpus_dir)
+    return lambda act, text, turn: run_roadmap(
+        graph, RoadmapDeps(turn.records, skills, resources, passages, clock), cast(Act, act), text
     )
