@@ -94,14 +94,14 @@ def _now(inputs: Inputs, held: dict[str, Rating], skills: SkillMatrix, day: date
     profile, plan = inputs.profile, inputs.plan
     job = str(profile.current_job.value) if profile.current_job else ""
     background = str(profile.background.value) if profile.background else ""
-    title = job or "Not told yet: your present work"
+    title = job or f"Learning toward {role}"
     level = plan.level.value.capitalize()
     if held:
         found = ready(held, plan.level, skills)
         asked = len(found.met) + len(found.short) + len(found.unassessed)
         summary = f"{len(found.met)} of the {asked} skills that {level} asks for in the matrix are at their target."
         if found.unassessed:
-            summary += f" {len(found.unassessed)} are not assessed."
+            summary += f" {_count(len(found.unassessed))} not assessed."
     else:
         summary = "Nothing is assessed yet, so this roadmap begins at the start of each skill."
     if background:
@@ -179,9 +179,9 @@ def _one_year(
     summary = "At the pace of the plan" + (
         f", the targets of {level} are reached: time to work as one."
         if sure
-        else f", {len(found.short)} skills are still short of {level}; more hours a week or a narrower aim would change that."
+        else f", {_count(len(found.short))} still short of {level}; more hours a week or a narrower aim would change that."
         if found.short
-        else f", what is assessed reaches {level}; {len(found.unassessed)} skills are still to be assessed."
+        else f", what is assessed reaches {level}; {_count(len(found.unassessed))} still to be assessed."
     )
     gained = _changed(planned, year, skills)
     return Stage(
@@ -222,8 +222,6 @@ def _three_years(
         if level != plan.level
         else "There is no level above in the sources: the aim is impact beyond the own team."
     )
-    if years:
-        summary += f" {years[0].text}"
     if level == Level.STAFF:
         summary += f" {skills.staff_note}"
     return Stage(
@@ -237,7 +235,7 @@ def _three_years(
             "One public contribution a year to a project of the field.",
         ),
         pay=pay(level, location, inputs.postings, evidence),
-        responsibilities=evidence.items(TASKS[level]),
+        responsibilities=(*years, *evidence.items(TASKS[level])),
         milestones=(
             f"{dated(add_months(plan.starts, 18))}: a project led from design to operation.",
             f"{dated(add_months(plan.starts, 24))}: skills assessed against {level.value.capitalize()}, gaps planned.",
@@ -296,6 +294,10 @@ def _notes(inputs: Inputs, evidence: Evidence) -> tuple[str, ...]:
     if evidence.missing:
         found.append("Some passages of the sources could not be found, so their statements are missing here.")
     return tuple(found)
+
+
+def _count(number: int) -> str:
+    return "1 skill is" if number == 1 else f"{number} skills are"
 
 
 def _hours(plan: LearningPlan) -> float:

@@ -38,7 +38,6 @@ def year_metrics(found: Readiness, level: Level) -> tuple[Statement, ...]:
 
 def three_year_metrics(level: Level, evidence: Evidence) -> tuple[Statement, ...]:
     """Of the work itself."""
-    shared = evidence.sentences("strategic-path#priorities-for-staying-relevant-in-ai-infrastructure")
     return (
         Statement(
             text=f"Every skill of the matrix at the target of {level.value.capitalize()}, shown by work in production."
@@ -49,10 +48,7 @@ def three_year_metrics(level: Level, evidence: Evidence) -> tuple[Statement, ...
             text="At least a fifth of your learning time still goes to the core platform.",
             sources=tuple(
                 number
-                for each in (
-                    *evidence.sentences("strategic-path#skill-development-policy-with-20-and-10-of-time"),
-                    *shared,
-                )
+                for each in evidence.sentences("strategic-path#skill-development-policy-with-20-and-10-of-time")
                 for number in each.sources
             ),
         ),

@@ -30,9 +30,11 @@ def after_plan(held: Ratings, plan: LearningPlan) -> dict[str, Rating]:
 
 
 def after_a_year(held: Ratings, start: Ratings, plan: LearningPlan, skills: SkillMatrix) -> dict[str, Rating]:
-    """As many steps again as the plan takes, on the gaps that are left, first of the level and then of the next."""
+    """As many steps again as the plan takes, on what is left, first of the level and then of the next."""
     steps = sum(rating - start.get(skill, Rating.NONE) for skill, rating in held.items())
-    reached = dict(held)
+    # What is not assessed is taken as not there, as the plan does.
+    asked = {skill.id: Rating.NONE for skill, _ in skills.asked_at(plan.level)}
+    reached = {**asked, **held}
     for level in (plan.level, following(plan.level)):
         if level is None:
             break
@@ -40,7 +42,7 @@ def after_a_year(held: Ratings, start: Ratings, plan: LearningPlan, skills: Skil
             while steps > 0 and reached[gap.skill] < gap.target:
                 reached[gap.skill] = Rating(reached[gap.skill] + 1)
                 steps -= 1
-    return reached
+    return {skill: rating for skill, rating in reached.items() if rating > Rating.NONE or skill in held}
 
 
 def at_level(held: Ratings, level: Level, skills: SkillMatrix) -> dict[str, Rating]:
