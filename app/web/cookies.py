@@ -54,6 +54,11 @@ class LearnerCookie:
     def issue(self, request: Request, response: Response) -> str:
         """The learner's id, new if need be, with the cookie set or renewed on the response."""
         learner = self.read(request) or secrets.token_hex(12)
+        self.grant(response, learner)
+        return learner
+
+    def grant(self, response: Response, learner: str) -> None:
+        """Makes the browser this learner's; only for one who has shown that they are that person."""
         response.set_cookie(
             NAME,
             self._signer.dumps(learner),
@@ -63,7 +68,6 @@ class LearnerCookie:
             secure=self._secure,
             path="/",
         )
-        return learner
 
     def clear(self, response: Response) -> None:
         """Makes the browser forget."""

@@ -17,12 +17,22 @@ BODIES = {
     "/api/conversations/{conversation_id}/messages": {"text": "let me in"},
     "/api/messages/{message_id}/feedback": {"vote": "up", "reason": "not mine"},
     "/api/profile": {"hours_per_week": 9},
+    "/api/link": {"code": "AAAA-AAAA"},
     "/api/assessment/ratings/{skill}": {"rating": 4, "why": "not mine"},
+    "/api/postings/{posting_id}": {"title": "not mine"},
 }
-BODY_OF: dict[str, dict[str, object]] = {"messages": {"text": "x"}, "profile": {}, "docker": {"rating": 2}}
+BODY_OF: dict[str, dict[str, object]] = {
+    "messages": {"text": "x"},
+    "profile": {},
+    "docker": {"rating": 2},
+    "postings": {"text": "x"},
+}
 OWN = {"/api/me": {"confirm": True}}
 """Routes that act on the asker alone; run last."""
 SHARED = ("/api/suggestions", "/api/passages/{passage_id}", "/api/documents/{document}", "/api/status")
+
+
+KEPT = ("/api/profile", "/api/assessment", "/api/conversations", "/api/postings", "/api/market")
 
 
 def _operations(client: TestClient) -> list[tuple[str, str]]:
@@ -33,18 +43,20 @@ def _operations(client: TestClient) -> list[tuple[str, str]]:
 
 
 def _kept_of(client: TestClient) -> list[object]:
-    return [client.get(path).json() for path in ("/api/profile", "/api/assessment", "/api/conversations")]
+    return [client.get(path).json() for path in KEPT]
 
 
 def test_the_second_learner_gets_nothing_of_the_first(client: TestClient, other: TestClient, store: Store) -> None:
     interviewed(store, learner_of(client), SECRET)
     client.put("/api/profile", json={"location": SECRET, "target_level": "staff"})
+    posting = f"DevOps Engineer at {SECRET.title()} Ltd, remote. Requirements: Python, Docker. Salary: £50,000."
+    assert client.post("/api/postings", json={"text": posting}).status_code == 201
     conversation = new_conversation(client)
     begun = ask(client, conversation, f"my secret is {SECRET}")[0][1]
     client.put(f"/api/messages/{begun['message_id']}/feedback", json={"vote": "down", "reason": SECRET})
     before = client.get(f"/api/conversations/{conversation}").json()
     kept = _kept_of(client)
-    assert SECRET in str(kept[0]) and SECRET in str(kept[1])
+    assert SECRET in str(kept[0]) and SECRET in str(kept[1]) and SECRET in str(kept[3]).casefold()
     ids = {
         "skill": "docker",
         "kind": "svg",
@@ -53,11 +65,12 @@ def test_the_second_learner_gets_nothing_of_the_first(client: TestClient, other:
         "message_id": begun["message_id"],
         "passage_id": PASSAGE_ID.replace("#", "%23"),
         "document": "junior-role.md",
+        "posting_id": "p1",
     }
     for method, path in _operations(client):
         address = path.format(**ids)
         response = other.request(method, address, json=BODIES.get(path) or OWN.get(path))
-        assert SECRET not in response.text and conversation not in response.text, (method, path)
+        assert SECRET not in response.text.casefold() and conversation not in response.text, (method, path)
         if "{" in path and path not in SHARED:
             assert response.status_code == 404, (method, path, response.text)
     assert client.get(f"/api/conversations/{conversation}").json() == before
@@ -91,6 +104,13 @@ def test_without_a_cookie_nothing_personal_is_served(client: TestClient, app) ->
         ("GET", "/api/assessment/chart.svg"),
         ("GET", "/api/assessment/chart.png"),
         ("GET", "/api/assessment/document.html"),
+        ("GET", "/api/postings"),
+        ("POST", "/api/postings"),
+        ("GET", "/api/postings/p1"),
+        ("DELETE", "/api/postings/p1"),
+        ("GET", "/api/market"),
+        ("GET", "/api/market/document"),
+        ("GET", "/api/market/document.html"),
         ("GET", f"/api/passages/{PASSAGE_ID}"),
     ):
         response = stranger.request(method, path, json=BODY_OF.get(path.split("/")[-1]))
