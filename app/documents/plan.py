@@ -69,7 +69,12 @@ def _money(plan: LearningPlan, resources: ResourceCatalogue) -> str:
 def _gaps(plan: LearningPlan, names: dict[str, str]) -> Iterator[str]:
     top = [gap for gap in plan.gaps if gap.top]
     if not top:
-        yield f"None: every skill that {plan.level.value.capitalize()} asks for is at its target."
+        yield f"None: every skill that {plan.level.value.capitalize()} asks for is at its target. In its place stands what is kept alive:"
+        yield ""
+        kept = dict.fromkeys(item.skill for _, item in plan.items() if item.skill)
+        yield from (
+            f"{number}. **{names[skill]}**: kept at its rating by use." for number, skill in enumerate([*kept][:3], 1)
+        )
     for number, gap in enumerate(top, 1):
         yield f"{number}. **{names[gap.skill]}**: {_from(gap)} to {gap.target.label} ({gap.target:d}). {gap.reason}"
         yield f"   {_outcome(plan, gap, names)}"
@@ -215,12 +220,19 @@ def _resources(plan: LearningPlan, resources: ResourceCatalogue, names: dict[str
         )
         if found.note:
             notes.append(f"- {found.title}: {found.note}")
-    if not rows:
-        yield "None: what is planned is making things."
-        return
-    yield from table(("Resource", "By", "Kind", "Cost", "Hours planned", "For"), rows)
+    if rows:
+        yield from table(("Resource", "By", "Kind", "Cost", "Hours planned", "For"), rows)
+    else:
+        yield "None to learn from: what is planned is making things."
     if notes:
         yield from ("", *notes)
+    followed = [
+        each
+        for each in resources.resources
+        if each.kind in ("newsletter", "community") and each.sources and each.available
+    ]
+    yield from ("", "To follow beside the plan, as the exercise advises:", "")
+    yield from (f"- {_link(each)} ({each.kind}, {each.cost.label})" for each in followed)
     yield ""
     yield "Prices and addresses change: look before you pay. Hours are estimates for the whole; the plan may need a part."
 

@@ -35,6 +35,8 @@ def roadmap_markdown(roadmap: CareerRoadmap) -> str:
     for stage in roadmap.stages:
         when = dated(stage.due)
         lines += ["", f"## {HEADINGS[stage.horizon]}: {when}", *_stage(stage, roadmap)]
+    if roadmap.actions:
+        lines += ["", "## Action plan", "", *(f"- {plain(each)}" for each in roadmap.actions)]
     lines += ["", "## Risks and guardrails", "", *_statements(roadmap.risks)]
     lines += ["", "## What to know about this roadmap", "", *(f"- {note}" for note in roadmap.notes)]
     if roadmap.citations:

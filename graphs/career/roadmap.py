@@ -67,6 +67,8 @@ class CareerRoadmap(Frozen):
     plan: int
     """The version of the plan that it was made from."""
     stages: tuple[Stage, ...] = Field(min_length=4, max_length=4)
+    actions: tuple[str, ...] = ()
+    """The next steps, each with a day, soonest first."""
     risks: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
-from graphs.career.assessment import Assessment, Profile
 from graphs.career.dates import add_months, dated
 from graphs.career.plan import LearningPlan
-from graphs.career.posting import Postings
 from graphs.career.resources import ResourceCatalogue
 from graphs.career.roadmap import CareerRoadmap, SkillGoal, Stage, Statement
 from graphs.career.skills import Level, Rating, Skill, SkillMatrix
+from graphs.roadmap.actions import next_steps
 from graphs.roadmap.evidence import Evidence, Passages
+from graphs.roadmap.inputs import Inputs
 from graphs.roadmap.metrics import YEAR_METRICS, six_month_metrics, three_year_metrics, year_metrics
 from graphs.roadmap.pace import after_a_year, after_plan, at_level, following, now, ready
 from graphs.roadmap.pay import pay
@@ -38,18 +37,6 @@ YEARS = {
 }
 YEAR_PROJECTS = 2
 """More than the plan's own in the second half of the year; depth rather than number."""
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What is known of the learner."""
-
-    plan: LearningPlan
-    assessment: Assessment | None
-    profile: Profile
-    postings: Postings | None
-    done: frozenset[str]
-    """Items ticked off."""
 
 
 def build(
@@ -84,6 +71,7 @@ def build(
         location=location,
         plan=plan.version,
         stages=stages,
+        actions=next_steps(inputs, made_at.date()),
         risks=risks(plan, evidence),
         notes=_notes(inputs, evidence),
         citations=tuple(evidence.citations),
@@ -193,7 +181,7 @@ def _one_year(
         projects=_year_projects(gained),
         certificates=_certificates(year, skills, resources),
         pay=pay(plan.level, location, inputs.postings, evidence),
-        responsibilities=evidence.items(TASKS[plan.level]),
+        responsibilities=(*evidence.sentences(YEARS[plan.level]), *evidence.items(TASKS[plan.level])),
         milestones=(
             f"{dated(add_months(plan.starts, 6))}: assessment taken again, second plan made from it.",
             f"{dated(add_months(plan.starts, 7))}: ten postings read, and the three that fit best chosen.",

@@ -12,6 +12,8 @@ from graphs.career.skills import Level, Rating, SkillMatrix
 
 Ratings = Mapping[str, Rating]
 LEVELS = tuple(Level)
+WEIGHTS = {Rating.BASIC: 1, Rating.INTERMEDIATE: 2, Rating.ADVANCED: 3, Rating.EXPERT: 5}
+"""What a step to a rating takes, against one to Basic."""
 _ANY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -30,8 +32,8 @@ def after_plan(held: Ratings, plan: LearningPlan) -> dict[str, Rating]:
 
 
 def after_a_year(held: Ratings, start: Ratings, plan: LearningPlan, skills: SkillMatrix) -> dict[str, Rating]:
-    """As many steps again as the plan takes, on what is left, first of the level and then of the next."""
-    steps = sum(rating - start.get(skill, Rating.NONE) for skill, rating in held.items())
+    """As much work again as the plan holds, on what is left, first of the level and then of the next."""
+    left = sum(_weight(start.get(skill, Rating.NONE), rating) for skill, rating in held.items())
     # What is not assessed is taken as not there, as the plan does.
     asked = {skill.id: Rating.NONE for skill, _ in skills.asked_at(plan.level)}
     reached = {**asked, **held}
@@ -39,10 +41,14 @@ def after_a_year(held: Ratings, start: Ratings, plan: LearningPlan, skills: Skil
         if level is None:
             break
         for gap in gaps(assessment_of(reached, level), skills, level):
-            while steps > 0 and reached[gap.skill] < gap.target:
+            while reached[gap.skill] < gap.target and left >= WEIGHTS[Rating(reached[gap.skill] + 1)]:
                 reached[gap.skill] = Rating(reached[gap.skill] + 1)
-                steps -= 1
+                left -= WEIGHTS[reached[gap.skill]]
     return {skill: rating for skill, rating in reached.items() if rating > Rating.NONE or skill in held}
+
+
+def _weight(start: Rating, end: Rating) -> int:
+    return sum(WEIGHTS[Rating(step)] for step in range(start + 1, end + 1))
 
 
 def at_level(held: Ratings, level: Level, skills: SkillMatrix) -> dict[str, Rating]:

@@ -13,8 +13,9 @@ from graphs.career.roadmap import CareerRoadmap
 from graphs.career.skills import SkillMatrix
 from graphs.errors import NotFound
 from graphs.ports import Records
-from graphs.roadmap.build import Inputs, build
+from graphs.roadmap.build import build
 from graphs.roadmap.evidence import Passages
+from graphs.roadmap.inputs import Inputs
 
 ROADMAP, PLAN, PROFILE, ASSESSMENT, POSTINGS, PROGRESS = (
     "roadmap",
