@@ -62,7 +62,8 @@ def fit_lines(posting: Posting, assessment: Assessment | None, lexicon: SkillLex
     if unknown:
         yield say(f"Not assessed with me: {_names(unknown, lexicon)}.")
     if posting.years_min:
-        yield say(f"It asks for {posting.years_min} years of experience or more.")
+        years = "1 year" if posting.years_min == 1 else f"{posting.years_min} years"
+        yield say(f"It asks for {years} of experience or more.")
     if len(met) == len(asked):
         verdict = "By its must-haves you can apply." if required else "By what it names you can apply."
     elif len(short) + len(unknown) <= max(1, len(asked) // 3):

@@ -23,7 +23,7 @@ _PLAIN: tuple[tuple[IntentName, str], ...] = (
     ("back", r"(?:go )?back(?: one)?|(?:go (?:back )?to the )?previous(?: (?:one|question))?"),
     ("pause", r"(?:pause|stop)(?: (?:here|the interview|the assessment|for (?:now|today)))?|quit|exit|take a break|brb|be right back"),
     ("resume", r"(?:resume|continue|unpause)(?: (?:the|my) (?:interview|assessment))?|where were we\??"),
-    ("start_assessment", r"(?:start|begin|do|take) (?:the |my |a |an |a new )?(?:skills? )?(?:assessment|interview)|(?:assess|interview) me"),
+    ("start_assessment", r"(?:start|begin|do|take) (?:the |my |a |an |a new )?(?:skills? )?(?:assessment|interview)|(?:assess|interview|evaluate) me|(?:assess|evaluate) my (?:current )?(?:skills?|level|abilities)"),
     ("make_plan", r"(?:make|create|build|write|generate|draft)(?: me)? (?:a|my|the|another) (?:new )?(?:learning |study )?plan"),
     ("make_roadmap", r"(?:make|create|build|write|generate|draft)(?: me)? (?:a|my|the|another) (?:new )?(?:career )?roadmap"),
     ("add_posting", r"add (?:a|this|another|the|one more) (?:job )?(?:posting|ad|vacancy)"),
