@@ -4,7 +4,7 @@
 export PYTHON
 BIN := .venv/bin
 
-.PHONY: run install install-dev test evals bench lint format lock browser-tests clean
+.PHONY: run install install-dev test evals bench bench-peers lint format lock browser-tests clean
 
 run: install
 	@$(BIN)/mentor serve
@@ -23,6 +23,16 @@ evals: install-dev
 
 bench: install-dev
 	@$(BIN)/python -m evals.bench
+
+# The same cases on the same two models through the plain chains of other libraries, in their own environment.
+bench-peers: install-dev .venv-peers/.installed
+	@$(BIN)/python -m evals.peers.bench
+
+.venv-peers/.installed: evals/peers/requirements.lock
+	@rm -rf .venv-peers
+	@$(BIN)/python -m venv .venv-peers
+	@.venv-peers/bin/pip install --quiet --no-deps -r evals/peers/requirements.lock
+	@touch $@
 
 lint: install-dev
 	@$(BIN)/ruff check .

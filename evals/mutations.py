@@ -61,9 +61,9 @@ MUTATIONS = (
         "a figure drops out of the corpus",
         "corpus/junior-role.md",
         _replaced(", with a median of $93,500 a year.", "."),
-        ("retrieval", "ask"),
+        ("corpus", "retrieval", "ask"),
         ("the corpus no longer holds", "corpus/junior-role.md"),
-        cases=("junior", "pay", "salary", "earn", "median"),
+        cases=("junior-median", "junior-salary"),
     ),
     Mutation(
         "a prompt edit breaks the citations",
@@ -75,11 +75,11 @@ MUTATIONS = (
         cases=("fact-",),
     ),
     Mutation(
-        "a broken weight in the fusion of the two searches",
-        "ingest/store.py",
-        _replaced("RRF_K = 60", "RRF_K = 0"),
+        "a broken weight where the two searches are brought together",
+        "ingest/rank.py",
+        _replaced("= 1.5, 3.4, 4.0, 0.59,", "= 1.5, -3.4, 0.4, 0.0,"),
         ("retrieval",),
-        ("the search no longer finds", "ingest/store.py"),
+        ("the search no longer finds", "ingest/rank.py"),
     ),
     Mutation(
         "a shuffled threshold of the rating",

@@ -78,7 +78,7 @@ def find(turns: Sequence[str], search: Search, documents: Mapping[str, str]) -> 
 def hit_of(case: Case, question: str, passages: Sequence[Found]) -> Hit:
     """Judges what was found for one answerable case."""
     text = normalise("\n".join(each.words for each in passages))
-    missing = [" | ".join(atom)[:80] for atom in case.must if not _of_the_answer(atom) and not found(atom, text)]
+    missing = [" | ".join(atom)[:80] for atom in case.must if not of_the_answer(atom) and not found(atom, text)]
     if case.any_of is not None:
         absent = [" | ".join(atom)[:60] for atom in case.any_of.of if not found(atom, text)]
         lacks = case.any_of.n - (len(case.any_of.of) - len(absent))
@@ -93,7 +93,7 @@ def _words(passage: Passage) -> str:
     return "\n".join((passage.title, *passage.section, passage.text, *(unit.statement for unit in passage.units)))
 
 
-def _of_the_answer(atom: Atom) -> bool:
+def of_the_answer(atom: Atom) -> bool:
     """Naming a disagreement is the answer's part: no single document says that it differs from another."""
     return atom[0].startswith("re:differ|")
 
@@ -102,7 +102,7 @@ def _ndcg(case: Case, passages: Sequence[Found]) -> float:
     gains = [
         float(
             each.source in case.source
-            and any(found(atom, normalise(each.words)) for atom in case.atoms if not _of_the_answer(atom))
+            and any(found(atom, normalise(each.words)) for atom in case.atoms if not of_the_answer(atom))
         )
         for each in passages
     ]

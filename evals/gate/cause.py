@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evals.gate.decide import Decision, Flip
 from evals.gate.fingerprint import ROOT
-from evals.matching import found, normalise
+from evals.matching import found
 
 PLACES = {
     "corpus/": "the corpus",
@@ -99,7 +99,9 @@ def _why(flip: Flip, missed: set[str]) -> str:
 
 @cache
 def _corpus(folder: Path = ROOT / "corpus") -> str:
-    return normalise("\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))))
+    from evals.suites.corpus import words_of
+
+    return words_of(folder)
 
 
 def _flat(value: Mapping[str, object], above: str = "") -> dict[str, object]:

@@ -186,6 +186,8 @@ def _verdict(
         elif paired.difference <= -WARN:
             warned.append(f"{-paired.difference:.1%} below the accepted answers")
         failed += _slices(metric, limit, each, before)
+    if paired is not None and limit.rule == "keep" and paired.bad:
+        failed.append(f"{paired.bad} {'case' if paired.bad == 1 else 'cases'} worse, none may be")
     status: Status = "report" if limit.rule == "report" else "fail" if failed else "warn" if warned else "pass"
     return Verdict(
         name, limit, value, len(speaking), status, (*failed, *warned), old_value, paired,

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Literal, get_args
 
 THRESHOLDS = Path(__file__).parent.parent / "thresholds.toml"
-Rule = Literal["zero", "ratchet", "floor", "report"]
+Rule = Literal["zero", "keep", "ratchet", "floor", "report"]
 
 
 @dataclass(frozen=True)
 class Limit:
     """How one metric is judged.
 
-    `zero`: any failing atom fails, no baseline can hide it. `ratchet`: it may not become worse than the accepted
+    `zero`: any failing atom fails, no baseline can hide it. `keep`: no single case may become worse. `ratchet`: it may not become worse than the accepted
     answers, beyond the noise. `floor`: the bound alone counts. `report`: never fails. A bound holds for every rule.
     """
 

@@ -7,6 +7,7 @@ import importlib
 from evals.gate.suite import Suite
 
 SUITES: dict[str, str] = {
+    "corpus": "evals.suites.corpus:CorpusSuite",
     "retrieval": "evals.suites.retrieval:RetrievalSuite",
     "ask": "evals.suites.ask:AskSuite",
     "ratings": "evals.suites.ratings:RatingsSuite",

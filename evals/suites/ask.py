@@ -57,7 +57,7 @@ class AskSuite:
 
     def score(self, item: Item, answer: Json) -> Outcome:
         """See `judge`; the judgement of support is apart from that of correctness."""
-        return outcome(judge(item.given, transcript_of(answer, item.given), _documents()))
+        return outcome(judge(item.given, transcript_of(answer, item.given), documents_of_corpus()))
 
 
 def answering(converse: Answer) -> Callable[[Item], Json]:
@@ -134,7 +134,8 @@ def _lost(case: Case, transcript: Transcript) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _documents() -> dict[str, str]:
+def documents_of_corpus() -> dict[str, str]:
+    """From a document to the source it restates."""
     from app.settings import REPOSITORY
     from evals.sources import source_ids
 

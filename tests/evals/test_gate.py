@@ -1,0 +1,390 @@
+"""The gate's own parts, without any model: statistics, bounds, replay, reports, and what an acceptance refuses."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import tostring
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.settings import Settings
+from evals.gate import commands, fingerprint
+from evals.gate.cause import causes, changed_files
+from evals.gate.decide import decide, totals
+from evals.gate.limits import Limit, load_limits
+from evals.gate.parts import Parts
+from evals.gate.report import as_json, junit, markdown, write_reports
+from evals.gate.run import Choice, Run, run_suite
+from evals.gate.stats import at_most_at_95, detectable, holm, mcnemar, paired_kappa, paired_share, quadratic_kappa
+from evals.gate.store import read_answers, read_baseline, write_answers
+from evals.gate.suite import Answered, Item, Json, Measure, Outcome, digest, pick_quick
+from evals.suites import SUITES, load_suite
+from graphs.errors import BadValue
+
+
+class Fake:
+    """Says of each case what the test wants; counts how often it is asked."""
+
+    name = "fake"
+    roots = ("evals.matching",)
+    kappas = ()
+
+    def __init__(self, says: Callable[[str], Any], ids: Sequence[str] = tuple(f"case-{n}" for n in range(30))) -> None:
+        self.says = says
+        self.ids = ids
+        self.asked: list[str] = []
+
+    def items(self) -> list[Item]:
+        return [
+            Item(each, "odd" if place % 2 else "even", each, "", None, digest(each))
+            for place, each in enumerate(self.ids)
+        ]
+
+    @contextmanager
+    def opened(self, parts: Parts) -> Iterator[Callable[[Item], Json]]:
+        def answer(item: Item) -> Json:
+            self.asked.append(item.id)
+            return {"said": self.says(item.id), "timing": {"total_s": float(len(self.asked))}}
+
+        yield answer
+
+    def score(self, item: Item, answer: Json) -> Outcome:
+        right = answer.get("said") == "right"
+        faults = () if right else (f"said {answer.get('said', answer.get('error'))}",)
+        return Outcome(item.id, item.kind, right, {"correct": Measure(float(right))}, faults, str(answer.get("said")))
+
+
+ABOUT: Json = {"model": {"name": "m", "sha256": "1"}}
+LIMITS = {"fake.correct": Limit("fake.correct", "ratchet", "as good as it was, whatever comes", at_least=0.5)}
+
+
+def ran(suite: Fake, place: Path, *, choice: Choice | None = None, about: Json = ABOUT) -> Any:
+    with Parts(Settings(), lambda text: None) as parts:
+        return run_suite(suite, parts, choice or Choice(), about, "m", None, lambda text: None, replay=place)
+
+
+def run_of(*suites: Any, profile: str = "full", baseline: Any = None) -> Run:
+    return Run(suites, ABOUT, "m", baseline, profile, "abc")
+
+
+@pytest.fixture
+def accepted(tmp_path: Path) -> Callable[[Any], Any]:
+    def make(suite_run: Any) -> Any:
+        decision = decide(run_of(suite_run), LIMITS)
+        commands.keep(decision, "first figures of the fake", tmp_path / "baselines")
+        return read_baseline("m", tmp_path / "baselines")
+
+    return make
+
+
+# Statistics
+
+
+@pytest.mark.parametrize(
+    ("bad", "good", "p"), [(0, 0, 1.0), (5, 0, 1 / 32), (4, 0, 1 / 16), (0, 5, 1.0), (8, 2, 56 / 1024), (3, 3, 42 / 64)]
+)
+def test_mcnemar_is_exact(bad: int, good: int, p: float) -> None:
+    assert mcnemar(bad, good) == pytest.approx(p)
+
+
+@settings(derandomize=True, max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=6, max_size=40))
+def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
+    from sklearn.metrics import cohen_kappa_score
+
+    first, second = [a for a, _ in pairs], [b for _, b in pairs]
+    if len({*first, *second}) < 2:
+        assert quadratic_kappa(first, second) == 1.0
+        return
+    theirs = cohen_kappa_score(first, second, weights="quadratic", labels=range(5))
+    assert quadratic_kappa(first, second) == pytest.approx(theirs)
+
+
+def test_holm_is_no_milder_than_each_test_and_keeps_the_order() -> None:
+    assert holm({"a": 0.01, "b": 0.04, "c": 0.03}) == pytest.approx({"a": 0.03, "c": 0.06, "b": 0.06})
+    assert holm({}) == {}
+
+
+def test_identical_answers_are_no_difference_and_the_bootstrap_is_seeded() -> None:
+    pairs = [(float(n % 3), 4.0) for n in range(50)]
+    same = paired_share(pairs, pairs, 1.0)
+    assert (same.difference, same.p, same.test) == (0.0, 1.0, "unchanged")
+    worse = [(max(0.0, good - (place % 4 == 0)), of) for place, (good, of) in enumerate(pairs)]
+    once, again = paired_share(pairs, worse, 1.0), paired_share(pairs, worse, 1.0)
+    assert once == again
+    assert once.difference < 0 and once.low <= once.difference <= once.high and once.p < 0.05
+    assert paired_share(pairs, worse, -1.0).difference == pytest.approx(-once.difference)
+
+
+def test_kappa_differences_are_paired() -> None:
+    rng = np.random.default_rng(1)
+    gold = rng.integers(0, 5, 120).astype(float)
+    good = np.clip(gold + (rng.random(120) < 0.1), 0, 4)
+    bad = np.clip(gold + rng.integers(-2, 3, 120), 0, 4)
+    found = paired_kappa(gold.tolist(), good.tolist(), bad.tolist())
+    assert found.difference < -0.1 and found.p < 0.01 and found.bad > found.good
+    assert paired_kappa(gold.tolist(), good.tolist(), good.tolist()).test == "unchanged"
+
+
+def test_what_clean_runs_prove_and_what_few_cases_show() -> None:
+    assert at_most_at_95(59) == pytest.approx(0.05, abs=0.001)
+    assert at_most_at_95(0) == 1.0
+    assert detectable(400) < detectable(100) < detectable(25)
+
+
+# Bounds
+
+
+def test_every_limit_of_the_file_belongs_to_a_suite_that_is_there() -> None:
+    assert {name.split(".")[0] for name in load_limits()} <= set(SUITES)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        pytest.param('rule = "mild"\nwhy = "long enough to be a reason"', "rule", id="no such rule"),
+        pytest.param('rule = "zero"\nwhy = "long enough to be a reason"', "at_least", id="no bound"),
+        pytest.param('rule = "report"\nwhy = "because"', "reason", id="no reason"),
+        pytest.param(
+            'rule = "floor"\nat_least = 0.5\nwanted = 0.9\nwhy = "half of them is what we reach"',
+            "wanted",
+            id="silent gap",
+        ),
+    ],
+)
+def test_a_limit_that_says_too_little_is_refused(tmp_path: Path, text: str, named: str) -> None:
+    file = tmp_path / "t.toml"
+    file.write_text(f"[a.b]\n{text}\n")
+    with pytest.raises(ValueError, match=named):
+        load_limits(file)
+
+
+# Running and replaying
+
+
+def test_unchanged_cases_cost_nothing_and_a_sample_proves_the_replay(tmp_path: Path) -> None:
+    suite = Fake(lambda case: "right")
+    first = ran(suite, tmp_path)
+    assert len(suite.asked) == 32 and not first.unsteady  # thirty, and two of them twice
+    suite.asked.clear()
+    second = ran(suite, tmp_path)
+    assert len(suite.asked) == 3 and all(each.replayed for each in second.answered)
+    assert [o.right for o in second.outcomes] == [o.right for o in first.outcomes]
+    assert second.answered[5].timing == first.answered[5].timing
+
+
+def test_a_replay_that_lies_is_thrown_away(tmp_path: Path) -> None:
+    ran(Fake(lambda case: "right"), tmp_path)
+    changed = Fake(lambda case: "wrong")
+    found = ran(changed, tmp_path)
+    assert not any(each.replayed for each in found.answered)
+    assert not any(each.right for each in found.outcomes)
+
+
+def test_another_model_and_a_live_run_replay_nothing(tmp_path: Path) -> None:
+    ran(Fake(lambda case: "right"), tmp_path)
+    for choice, about in ((Choice(live=True), ABOUT), (Choice(), {"model": {"name": "m", "sha256": "2"}})):
+        suite = Fake(lambda case: "right")
+        assert not any(each.replayed for each in ran(suite, tmp_path, choice=choice, about=about).answered)
+
+
+def test_a_few_chosen_cases_do_not_make_the_others_forgotten(tmp_path: Path) -> None:
+    ran(Fake(lambda case: "right"), tmp_path)
+    ran(Fake(lambda case: "right"), tmp_path, choice=Choice(cases=("case-1",), live=True))
+    suite = Fake(lambda case: "right")
+    assert all(each.replayed for each in ran(suite, tmp_path).answered)
+
+
+def test_an_answer_that_varies_or_breaks_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    turn = iter(range(1000))
+    assert ran(Fake(lambda case: next(turn)), tmp_path).unsteady
+
+    def breaks(case: str) -> str:
+        if case == "case-7":
+            raise KeyError(case)
+        return "right"
+
+    found = ran(Fake(breaks), tmp_path / "other")
+    assert found.broken == ("case-7: KeyError: 'case-7'",)
+    assert not found.outcomes[7].right and len(found.outcomes) == 30
+    assert decide(run_of(found), LIMITS).exit_code == 2
+    assert "KeyError" in capsys.readouterr().err
+
+
+def test_the_quick_profile_is_a_fixed_third_of_each_kind() -> None:
+    items = pick_quick(Fake(lambda case: "right").items())
+    quick = [each for each in items if each.quick]
+    assert {kind: sum(each.kind == kind for each in quick) for kind in ("odd", "even")} == {"odd": 5, "even": 5}
+    assert [each.id for each in pick_quick(items[::-1]) if each.quick] == [each.id for each in quick[::-1]]
+
+
+def test_kept_answers_are_read_back_whole_and_long_texts_are_kept_once(tmp_path: Path) -> None:
+    long = "words " * 100
+    answers = [
+        Answered(
+            Item(f"a-{n}", "k", "", "", None, "d"),
+            {"passages": [{"text": long}], "n": n},
+            f"key{n}",
+            timing={"total_s": 1.23456},
+        )
+        for n in range(3)
+    ]
+    write_answers(tmp_path, [("fake", each) for each in answers])
+    kept = read_answers(tmp_path)
+    assert kept[("fake", "a-2")].answer == {"passages": [{"text": long}], "n": 2}
+    assert (tmp_path / "answers.jsonl").read_text("utf-8").count("words") == 0
+    assert len(json.loads((tmp_path / "texts.json").read_text("utf-8"))) == 1
+    assert kept[("fake", "a-0")].timing == {"total_s": 1.235}
+
+
+# Deciding and reporting
+
+
+def test_what_became_worse_is_told_with_both_answers_and_the_worst_first(
+    tmp_path: Path, accepted: Callable[[Any], Any]
+) -> None:
+    good = ran(Fake(lambda case: "right"), tmp_path)
+    baseline = accepted(good)
+    bad = ran(Fake(lambda case: "right" if case > "case-2" else "<script>"), tmp_path / "b")
+    decision = decide(run_of(bad, baseline=baseline), LIMITS)
+    assert decision.exit_code == 1 and decision.line == "FAIL: fake.correct"
+    worse = [flip for flip in decision.flips if flip.direction == "worse"]
+    assert len(worse) == len(decision.flips) == 13  # 0, 1, 10 to 19, 2
+    page = write_reports(decision, tmp_path / "reports").read_text("utf-8")
+    assert "<script" not in page and "&lt;script&gt;" in page
+    assert page.index("What got worse: 13 cases") < page.index("Suites") < page.index("Answers that became worse")
+    assert page.count("<svg") == 2
+    text = "\n".join(markdown(decision))
+    assert text.startswith("# FAIL: fake.correct") and "### fake: case-0" in text
+    assert json.loads(json.dumps(as_json(decision)))["metrics"]["fake.correct"]["worse"] == 13
+    assert b'<failure message="' in tostring(junit(decision))
+    assert causes(decision)[0].cases
+
+
+def test_unchanged_answers_pass_and_say_so(tmp_path: Path, accepted: Callable[[Any], Any]) -> None:
+    good = ran(Fake(lambda case: "right"), tmp_path)
+    decision = decide(run_of(good, baseline=accepted(good)), LIMITS)
+    assert (decision.exit_code, decision.flips, decision.line) == (0, (), "PASS")
+    page = write_reports(decision, tmp_path / "reports").read_text("utf-8")
+    assert "every answer is the accepted one" in page
+
+
+def test_new_and_changed_cases_take_no_part_in_the_comparison(tmp_path: Path, accepted: Callable[[Any], Any]) -> None:
+    baseline = accepted(ran(Fake(lambda case: "right"), tmp_path))
+    more = Fake(
+        lambda case: "right" if case.startswith("case") else "wrong", ids=(*(f"case-{n}" for n in range(20)), "new-1")
+    )
+    decision = decide(run_of(ran(more, tmp_path / "b"), baseline=baseline), LIMITS)
+    assert decision.new == ("fake: new-1",)
+    assert len(decision.gone) == 10
+    assert decision.exit_code == 0
+
+
+def test_bounds_hold_for_all_cases_and_not_for_a_part(tmp_path: Path) -> None:
+    bad = ran(Fake(lambda case: "wrong"), tmp_path)
+    assert decide(run_of(bad), LIMITS).exit_code == 1
+    assert decide(run_of(bad, profile="quick"), LIMITS).exit_code == 0
+    zero = {"fake.correct": Limit("fake.correct", "zero", "never any other way", at_least=1.0)}
+    assert decide(run_of(bad, profile="quick"), zero).exit_code == 1
+
+
+def test_no_baseline_is_a_warning_or_a_broken_harness(tmp_path: Path) -> None:
+    good = ran(Fake(lambda case: "right"), tmp_path)
+    plain = decide(run_of(good), LIMITS)
+    assert plain.exit_code == 0 and "mentor eval accept" in plain.warnings[0]
+    assert decide(run_of(good), LIMITS, require_baseline=True).exit_code == 2
+
+
+def test_a_bound_without_a_measure_breaks_the_harness(tmp_path: Path) -> None:
+    good = ran(Fake(lambda case: "right"), tmp_path)
+    limits = {**LIMITS, "fake.lost": Limit("fake.lost", "report", "nobody measures this one")}
+    assert decide(run_of(good), limits).harness == ("fake.lost has a bound and was not measured",)
+
+
+def test_changed_files_are_named(tmp_path: Path, accepted: Callable[[Any], Any]) -> None:
+    good = ran(Fake(lambda case: "right"), tmp_path)
+    baseline = accepted(good)
+    moved = replace(good, files={**good.files, "evals/matching.py": "other", "graphs/ask/new.py": "1"})
+    found = changed_files(decide(run_of(moved, baseline=baseline), LIMITS))
+    assert found == {"evals/matching.py": "changed", "graphs/ask/new.py": "new"}
+
+
+def test_totals_weigh_atoms() -> None:
+    outcomes = [
+        Outcome("a", "k", True, {"m": Measure(3, 4)}),
+        Outcome("b", "k", True, {"m": Measure(0, 1), "k": Measure(2, 2)}),
+    ]
+    assert totals(outcomes, ("k",)) == {"m": 0.6, "k": 1.0}
+
+
+# Accepting
+
+
+def test_an_acceptance_needs_a_reason_and_a_clean_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BadValue, match="Say in a few words"):
+        commands.accept("because", print)
+    monkeypatch.setattr(fingerprint, "dirty", lambda: ["graphs/ask/prompts.py"])
+    with pytest.raises(BadValue, match=r"graphs/ask/prompts\.py"):
+        commands.accept("the new prompt cites better", print)
+
+
+def test_an_acceptance_refuses_failing_tests_of_the_tests_and_what_may_never_fail(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fingerprint, "dirty", lambda: [])
+
+    def fails(write: object) -> None:
+        raise BadValue("The tests of the tests fail")
+
+    monkeypatch.setattr(commands, "selftest", fails)
+    with pytest.raises(BadValue, match="tests of the tests"):
+        commands.accept("the new prompt cites better", print, tmp_path)
+    zero = {"fake.correct": Limit("fake.correct", "zero", "never any other way", at_least=1.0)}
+    decision = decide(run_of(ran(Fake(lambda case: "wrong"), tmp_path)), zero)
+    monkeypatch.setattr(commands, "selftest", lambda write: None)
+    monkeypatch.setattr(commands, "gate", lambda choice: decision)
+    with pytest.raises(BadValue, match=r"fake\.correct: these may never fail"):
+        commands.accept("the new prompt cites better", print, tmp_path)
+    assert read_baseline("m", tmp_path) is None
+
+
+def test_acceptances_are_kept_with_their_reasons(tmp_path: Path) -> None:
+    for says, reason in (("right", "first figures"), ("wrong", "a poorer model for now")):
+        decision = decide(run_of(ran(Fake(lambda case, says=says: says), tmp_path / says)), LIMITS)  # type: ignore[misc]  # the loop's value is bound
+        commands.keep(decision, reason, tmp_path)
+    told = (tmp_path / "m" / "CHANGES.md").read_text("utf-8")
+    assert "first figures" in told and "a poorer model for now (fake.correct 1 to 0)" in told
+    assert json.loads((tmp_path / "m" / "summary.json").read_text("utf-8")) == {"fake.correct": 0.0}
+
+
+# The suites
+
+
+@pytest.mark.parametrize("name", SUITES)
+def test_every_suite_has_cases_of_its_own_and_files_that_make_its_answers(name: str) -> None:
+    suite = load_suite(name)
+    items = suite.items()
+    assert len(items) == len({item.id for item in items}) >= 40
+    files = fingerprint.file_hashes(suite)
+    assert any(path.startswith("corpus/") for path in files)
+    assert not any(path.startswith(("app/slack/", "app/web/static/")) for path in files)
+    broken = suite.score(items[0], {"error": "KeyError"})
+    assert not broken.right and broken.faults
+
+
+def test_an_unknown_suite_is_told_which_there_are() -> None:
+    with pytest.raises(BadValue, match="retrieval, ask"):
+        load_suite("poems")
+
+
+def test_the_answers_of_ask_depend_on_the_prompt_and_the_ratings_do_not() -> None:
+    assert "graphs/ask/prompts.py" in fingerprint.file_hashes(load_suite("ask"))
+    ratings = fingerprint.file_hashes(load_suite("ratings"))
+    assert "graphs/ask/prompts.py" not in ratings
+    assert {"graphs/interview/rate.py", "graphs/interview/rating.npz"} <= set(ratings)
