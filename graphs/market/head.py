@@ -54,6 +54,7 @@ _NOT_IN_NAMES = re.compile(
 )
 _AGENCY = re.compile(r"\b(?:my|our) client\b|\bagency\b|\bconfidential\b", re.I)
 _LINES = 10
+_SENTENCE = re.compile(r"\b(?:is|are|was|you|we|i|will|has|have|had|do|does|my|our|your|needs?|wants?|seeks?)\b", re.I)
 _WAY = re.compile(
     r"\(?(?:remote|hybrid|on-?site|full[- ]?time|vollzeit|teilzeit|\d+[-–]\d+ ?h|ab sofort|in person|work from)\b", re.I
 )
@@ -70,11 +71,16 @@ def read_title(text: str, given: str = "") -> str:
     head = [line for line in text.split("\n") if line.strip()][:_LINES]
     for line in head:
         bare = _LEADING.sub("", _REPOSTED.sub("", BULLET.sub("", line))).strip(' #*_"“”:')
+        first = re.split(r"\.(?=\s|$)", bare)[0]
+        if len(bare) > 180 and len(first) < len(bare) and not _SENTENCE.search(first):
+            bare = first
         if len(bare) > 180 or not _JOB.search(bare):
             continue
         if (asked := _ASKS_FOR.search(bare)) is not None and _JOB.search(asked["title"]):
             return _tidy(asked["title"])
-        if not bare.endswith(".") and heading_kind(bare) is None:
+        if first != bare and not _SENTENCE.search(first):
+            bare = first
+        if not bare.endswith(".") and heading_kind(bare) is None and _JOB.search(bare):
             part = next((part for part in _PARTS.split(bare) if _JOB.search(part)), bare)
             part = _without_place(part)
             if len(part.split()) <= 10 and len(part) <= 110:
@@ -112,7 +118,7 @@ def read_company(text: str, title: str, given: str = "") -> str:
     lines = head.split("\n")
     for index, line in enumerate(lines[:5]):
         near = title and (title in line or (index and title in lines[index - 1]))
-        if not near or len(line) > 180:
+        if not near or len(line) > 400:
             continue
         for part in re.split(r",\s|\.\s", " | ".join(_PARTS.split(line.replace(title, " | ")))):
             for piece in part.split("|"):
