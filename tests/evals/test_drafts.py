@@ -82,12 +82,8 @@ def complaint(question: str, *, declined: bool = True) -> Complaint:
 
 
 def test_drafts_are_yaml_that_names_what_is_left_to_do_and_nobody() -> None:
-    found = distinct(
-        cleaned(
-            [complaint("Hi, I'm Mark. A visa?"), complaint("hi, I'm mark.  visa?"), complaint("Pay?", declined=False)],
-            NAMES,
-        )
-    )
+    twice = [complaint("Hi, I'm Mark. A visa?"), complaint("Hi,  I'm Mark.  A visa?")]
+    found = distinct(cleaned([*twice, complaint("Pay?", declined=False)], NAMES))
     text = "\n".join(case_lines(found))
     cases = yaml.safe_load(text)
     assert [case["kind"] for case in cases] == ["unanswerable", "fact"]
