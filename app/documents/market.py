@@ -90,12 +90,16 @@ def _short(market: Market) -> list[str]:
     if top:
         lines.append(
             "Asked for most: "
-            + "; ".join(f"{each.name}, required in {len(each.required_by)} of {n} {refs(each.required_by)}" for each in top)
+            + "; ".join(
+                f"{each.name}, required in {len(each.required_by)} of {n} {refs(each.required_by)}" for each in top
+            )
             + "."
         )
     stated = n - len(market.without_pay)
     if stated:
-        lines.append(f"Pay is stated in {stated} of {n}; the ranges are below, each in its own currency {refs(dict.fromkeys(each.posting for each in market.pays))}.")
+        lines.append(
+            f"Pay is stated in {stated} of {n}; the ranges are below, each in its own currency {refs(each.id for each in market.counted if each.salaries)}."
+        )
     else:
         lines.append("No posting states its pay." if n > 1 else "The posting does not state its pay.")
     short = [each for each in market.fits if each.state in ("short", "missing") and each.asked]

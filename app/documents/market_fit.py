@@ -60,7 +60,7 @@ def steps(market: Market, skills: SkillMatrix) -> list[str]:
         before = [earlier for earlier in skills.before(each.skill) if _open(earlier, market)]
         first = f" It builds on {names(before, skills)}, so begin there." if before else ""
         found.append(
-            f"{each.name}: from {said(each.rating)} to {said(each.needed)}; {each.asked} of {market.n} require it "
+            f"{each.name}: from {said(each.rating)} to {said(each.needed)}; {each.asked} of {market.n} {'requires' if each.asked == 1 else 'require'} it "
             f"{' '.join(f'[{posting}]' for posting in each.by)}.{first}"
         )
     if open_ones := [each for each in market.fits if each.state == "unassessed" and each.asked]:

@@ -341,13 +341,15 @@ def _balance(postings: Sequence[Posting], skills: SkillMatrix) -> list[Pattern]:
         return []
     foundation = sum(tag == "foundation" for tag, _ in asked)
     ids = tuple(sorted({posting for tag, posting in asked if tag == "ai-specific"}, key=number_of))
-    return [
-        Pattern(
-            text=f"Of {len(asked)} requirements, {foundation} are foundations such as operating systems, containers and cloud, and "
-            f"{len(asked) - foundation} are AI-specific; {len(ids)} of {len(postings)} postings require something AI-specific.",
-            by=ids,
+    specific = len(asked) - foundation
+    text = f"Of {len(asked)} requirements, {foundation} are foundations such as operating systems, containers and cloud"
+    if specific:
+        text += (
+            f", and {specific} are AI-specific; {len(ids)} of {len(postings)} postings require something AI-specific."
         )
-    ]
+    else:
+        text += "; none is AI-specific."
+    return [Pattern(text=text, by=ids or tuple(each.id for each in postings))]
 
 
 def _fits(
