@@ -92,6 +92,9 @@ class Home:
     async def tick(self, ack: AsyncAck, body: Json, action: Json) -> None:
         """Boxes of this week: what is ticked is done, what was unticked is not."""
         await ack()
+        self._shell.spawn(self._tick(body, action))
+
+    async def _tick(self, body: Json, action: Json) -> None:
         team, user = person_of(body)
         shown = _options(body, str(action.get("action_id", "")))
         chosen = {str(each["value"]) for each in action.get("selected_options") or ()}
@@ -104,11 +107,15 @@ class Home:
             await run_in_threadpool(keep)
         except MentorError as error:
             log.warning("a tick was not kept: %s", error.code)
-        self._shell.spawn(self.publish(team, user))
+            await self._tell(team, user, str(error))
+        await self.publish(team, user)
 
     async def settings(self, ack: AsyncAck, body: Json) -> None:
         """Hours, level, reminders."""
         await ack()
+        self._shell.spawn(self._open_settings(body))
+
+    async def _open_settings(self, body: Json) -> None:
         team, user = person_of(body)
         known = await self._known(team, user)
         await self._open(body, modals.settings_modal(known.profile, known.progress.reminders, known.time_zone))
@@ -139,6 +146,9 @@ class Home:
     async def rate(self, ack: AsyncAck, body: Json) -> None:
         """All skills of the level in one form."""
         await ack()
+        self._shell.spawn(self._open_rating(body))
+
+    async def _open_rating(self, body: Json) -> None:
         team, user = person_of(body)
         known = await self._known(team, user)
         await self._open(body, modals.rating_modal(known.standing, self._shell.skills(), known.profile))
@@ -172,7 +182,7 @@ class Home:
     async def link(self, ack: AsyncAck, body: Json) -> None:
         """A code for the page, or the field for one from it."""
         await ack()
-        await self._open(body, modals.link_modal())
+        self._shell.spawn(self._open(body, modals.link_modal()))
 
     async def link_now(self, ack: AsyncAck, body: Json, view: Json) -> None:
         """As the command does."""
@@ -190,7 +200,7 @@ class Home:
     async def forget(self, ack: AsyncAck, body: Json) -> None:
         """Asks once."""
         await ack()
-        await self._open(body, modals.forget_modal())
+        self._shell.spawn(self._open(body, modals.forget_modal()))
 
     async def forget_now(self, ack: AsyncAck, body: Json) -> None:
         """The modal was confirmed."""

@@ -53,6 +53,9 @@ class Linking:
     async def choose(self, ack: AsyncAck, body: Json, action: Json) -> None:
         """The learner chose whose records go on."""
         await ack()
+        self._shell.spawn(self._choose(body, action))
+
+    async def _choose(self, body: Json, action: Json) -> None:
         held = kit.read_value(str(action.get("value") or ""))
         team, user = person_of(body)
         url = str(body.get("response_url") or "")

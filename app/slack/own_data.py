@@ -77,6 +77,9 @@ class OwnData:
     async def forget(self, ack: AsyncAck, body: Json) -> None:
         """The press."""
         await ack()
+        self._shell.spawn(self._forget(body))
+
+    async def _forget(self, body: Json) -> None:
         team, user = person_of(body)
         await self.delete(team, user)
         url = str(body.get("response_url") or "")

@@ -73,7 +73,8 @@ class Presses:
         """The reason of a thumb down; submitting twice changes nothing."""
         await ack()
         given = view["state"]["values"].get("why", {}).get("words", {}).get("value") or ""
-        await self._keep_vote(body, str(view.get("private_metadata", "")), "down", clean_text(given)[:REASON_LIMIT])
+        reason = clean_text(given)[:REASON_LIMIT]
+        self._shell.spawn(self._keep_vote(body, str(view.get("private_metadata", "")), "down", reason))
 
     async def unknown(self, ack: AsyncAck, body: Json) -> None:
         """A button of an older release."""

@@ -25,6 +25,9 @@ TOGETHER = 12_000
 """Characters that text and blocks of one message may have in all."""
 
 
+GONE_THREAD = ("thread_not_found", "invalid_thread_ts", "cannot_reply_to_message")
+
+
 class StoppedByPerson(Exception):
     """The stop button was pressed while words were sent."""
 
@@ -220,17 +223,10 @@ class Reply:
 
     async def _post(self, words: str, blocks: list[Block]) -> bool:
         """One message; when Slack does not take its blocks, the words go alone."""
-        place = self._place
         shown = [kit.markdown(words), *blocks] if words else blocks
+        text = _notification(words) or "The mentor asks"
         try:
-            found = await self._call(
-                "chat_postMessage",
-                channel=place.channel,
-                thread_ts=place.thread_ts or None,
-                text=_notification(words) or "The mentor asks",
-                blocks=shown[:50],
-                unfurl_links=False,
-            )
+            found = await self._post_message(text=text, blocks=shown[:50], unfurl_links=False)
             self.ts = str(found.get("ts", ""))
             return True
         except Unsent as unsent:
@@ -239,12 +235,22 @@ class Reply:
         well = True
         for part in pieces(to_mrkdwn(words), 3800):
             try:
-                await self._call(
-                    "chat_postMessage", channel=place.channel, thread_ts=place.thread_ts or None, text=part
-                )
+                await self._post_message(text=part)
             except Unsent:
                 well = False
         return well
+
+    async def _post_message(self, **message: Any) -> dict[str, Any]:
+        """Below the channel when the thread is gone: the person may have deleted the message that began it."""
+        place = self._place
+        try:
+            return await self._call(
+                "chat_postMessage", channel=place.channel, thread_ts=place.thread_ts or None, **message
+            )
+        except Unsent as unsent:
+            if unsent.error not in GONE_THREAD:
+                raise
+        return await self._call("chat_postMessage", channel=place.channel, **message)
 
     def _due_chunks(self) -> list[Block]:
         return list(self._tasks.values())
