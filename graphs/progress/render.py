@@ -1,0 +1,207 @@
+"""Words of the progress slice. What is open is said as it is, and never held against anybody. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from graphs.career.plan import LearningPlan, PlanItem
+from graphs.career.progress import CheckIn, Recovery
+from graphs.events import DocumentReady, Event, Question, Sentence
+from graphs.progress.check_in import Work, works
+from graphs.progress.match import base
+from graphs.progress.reading import Reading
+from graphs.progress.status import Placed, Status
+
+SHOWN = 6
+YES, NO = "Yes", "No"
+NEITHER = "Leave the plan as it is"
+NO_PLAN = (
+    "You have no learning plan yet. Say “make my learning plan” and I will write one; then we can follow it together."
+)
+NOT_PLACED = (
+    "I could not match that to your plan. Name a thing from it, such as “finished the Docker tutorial”, a week (“did week 2”), "
+    "or the hours (“about 4 hours”)."
+)
+
+
+def say(text: str, style: str = "text") -> Sentence:
+    """A sentence in the mentor's own words."""
+    return Sentence.model_validate({"text": text, "style": style, "quoted": False})
+
+
+def day(value: date) -> str:
+    """As in 6 December 2026."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def hours(value: float) -> str:
+    """With its unit."""
+    return f"{value:g} {'hour' if value == 1 else 'hours'}"
+
+
+def things(count: int) -> str:
+    """With its noun."""
+    return f"{count} {'thing' if count == 1 else 'things'}"
+
+
+def proposal(pending: CheckIn, reading: Reading | None, plan: LearningPlan) -> Iterator[Event]:
+    """What was understood, and the question whether to keep it."""
+    done = works(pending.done, plan)
+    yield say("This is how I read it:", "lead")
+    for number, work in enumerate(done, 1):
+        yield say(f"{number}. Done: {_work(work)}", "bullet")
+    for work in works(pending.partly, plan):
+        yield say(f"Begun: {work.title}. It stays open.", "bullet")
+    for work in works(pending.not_done, plan):
+        yield say(f"Not done: {work.title}", "bullet")
+    if pending.hours is not None:
+        when = f", week {pending.week}" if pending.week else ""
+        yield say(f"Time: {hours(pending.hours)}{when}", "bullet")
+    if reading is not None:
+        yield from doubts(reading)
+    asks = "Shall I tick it off?" if len(done) == 1 else "Shall I tick these off?"
+    yield Question(
+        text=asks + " You can also say “only 1”, “not 2”, or put it differently.",
+        quick_replies=(YES, NO),
+        id="progress.check_in",
+    )
+
+
+def doubts(reading: Reading) -> Iterator[Event]:
+    """What could not be placed or cannot be."""
+    if reading.done_before:
+        titles = list(dict.fromkeys(each.item.title for each in reading.done_before))
+        yield say(f"Ticked off already: {_list([f'“{title}”' for title in titles])}.", "note")
+    for words in reading.unclear[:3]:
+        yield say(f"I could not match “{_short(words)}” to anything in the plan.", "note")
+    if reading.too_many_hours is not None:
+        yield say(
+            f"{hours(reading.too_many_hours)} do not fit into a week, so I left the hours out. Tell me the right figure.",
+            "note",
+        )
+
+
+def noted(pending: CheckIn, plan: LearningPlan) -> Iterator[Event]:
+    """A check-in without anything to tick."""
+    said = []
+    if pending.hours is not None:
+        said.append(f"{hours(pending.hours)}" + (f" for week {pending.week}" if pending.week else ""))
+    begun = [work.title for work in works(pending.partly, plan)]
+    if begun:
+        said.append(f"begun: {_list([f'“{title}”' for title in begun])}")
+    if said:
+        yield say(f"Noted: {'; '.join(said)}. Nothing is ticked off yet.", "lead")
+    elif pending.not_done:
+        yield say(
+            "Noted, thank you for telling me. Weeks like that happen; nothing is lost, and the plan can move with you.",
+            "lead",
+        )
+
+
+def kept(confirmed: CheckIn, found: Status, plan: LearningPlan) -> Iterator[Event]:
+    """After the yes: what is ticked, and what comes next."""
+    count = len(works(confirmed.done, plan))
+    spent = f" {hours(confirmed.hours)} noted." if confirmed.hours is not None else ""
+    yield say(f"Ticked off: {things(count)}.{spent}", "lead")
+    if found.week is not None and not found.this_week and found.week.items:
+        yield say(f"Everything in week {found.week.number} is done.")
+    yield from _next(found)
+
+
+def standing(found: Status, plan: LearningPlan) -> Iterator[Event]:
+    """The status in a few lines."""
+    if found.state == "before":
+        yield say(
+            f"Your plan begins on {day(plan.starts)}, with {hours(plan.weeks[0].hours)} in its first week.", "lead"
+        )
+    elif found.state == "over":
+        yield say(f"Your plan ran until {day(plan.ends)}. {len(found.done)} of {things(found.total)} are done.", "lead")
+    else:
+        assert found.week is not None
+        yield say(
+            f"You are in week {found.week.number} of {found.weeks}. {len(found.done)} of {things(found.total)} are done.",
+            "lead",
+        )
+    pace = f", {found.pace:g} a week of late" if found.pace is not None else ""
+    if found.state != "before" or found.hours:
+        yield say(
+            f"Hours: {found.hours:g} so far{pace}; the plan counts {found.planned_to_date:g} up to this week and {found.planned:g} in all."
+        )
+    if found.late:
+        yield say(f"Open from earlier weeks, {hours(found.late_hours)}:")
+        for title in _titles(found.late):
+            yield say(title, "bullet")
+    yield from _next(found)
+    yield DocumentReady(name="plan", address="/documents/plan")
+
+
+def _next(found: Status) -> Iterator[Event]:
+    if not found.next:
+        if not found.late:
+            yield say("Nothing is left to do in this plan. Say “make a new plan” when you want to go on.")
+        return
+    week = found.next[0].week
+    if found.week is not None and week == found.week.number:
+        yield say(f"Next, until {day(found.week.starts + timedelta(days=6))}:")
+    else:
+        yield say(f"Next, in week {week}:")
+    for title in _titles(found.next):
+        yield say(title, "bullet")
+
+
+def choices(offered: Sequence[Recovery], found: Status) -> Iterator[Event]:
+    """The ways to go on, each with what it changes."""
+    yield say(
+        f"{hours(found.late_hours)} of the plan are open from weeks that are over. Plans are made to move; these are ways to go on. "
+        "Nothing changes before you choose.",
+        "lead",
+    )
+    for number, each in enumerate(offered, 1):
+        yield say(f"**{number}. {each.title}**", "text")
+        for line in each.effect:
+            yield say(line, "bullet")
+    yield Question(
+        text="Which one shall it be? The present plan is kept either way.",
+        quick_replies=(*(each.title for each in offered), NEITHER),
+        id="progress.recovery",
+    )
+
+
+def taken(recovery: Recovery) -> Iterator[Event]:
+    """After the choice."""
+    yield say(
+        f"Done: {recovery.title[:1].lower()}{recovery.title[1:]}. This is version {recovery.plan.version} of your plan; the one before is kept.",
+        "lead",
+    )
+    for line in recovery.effect:
+        yield say(line, "bullet")
+    yield DocumentReady(name="plan", address="/documents/plan")
+
+
+def _titles(placed: Sequence[Placed]) -> list[str]:
+    """One line for each piece of work, however many parts of it are in the list."""
+    found: dict[str, list[PlanItem]] = {}
+    for each in placed:
+        found.setdefault(base(each.item.id), []).append(each.item)
+    lines = [_work(Work(tuple(items))) for items in found.values()]
+    return lines if len(lines) <= SHOWN else [*lines[:SHOWN], f"{len(lines) - SHOWN} more"]
+
+
+def _work(work: Work) -> str:
+    parts = work.items[0].part[1]
+    part = ""
+    if parts > 1:
+        numbers = [item.part[0] for item in work.items]
+        shown = f"part {numbers[0]}" if len(numbers) == 1 else f"parts {numbers[0]} to {numbers[-1]}"
+        part = f", {shown} of {parts}" if len(numbers) < parts else ", all parts"
+    return f"{work.title}{part} ({hours(work.hours)})"
+
+
+def _short(words: str, most: int = 80) -> str:
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+
+
+def _list(names: Sequence[str]) -> str:
+    shown = list(names[:4]) + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
