@@ -13,6 +13,7 @@ SUITES: dict[str, str] = {
     "ratings": "evals.suites.ratings:RatingsSuite",
     "intents": "evals.suites.intents:IntentsSuite",
     "interviews": "evals.suites.interviews:InterviewsSuite",
+    "postings": "evals.suites.postings:PostingsSuite",
 }
 
 
