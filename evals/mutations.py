@@ -72,7 +72,7 @@ MUTATIONS = (
         ("ask",),
         ("graphs/ask/prompts.py",),
         settings=(("MENTOR_WORDING", "draft"),),
-        cases=("fact-",),
+        cases=("fact-junior", "fact-mid", "fact-senior", "fact-staff", "fact-k8s"),
     ),
     Mutation(
         "a broken weight where the two searches are brought together",

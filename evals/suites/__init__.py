@@ -12,6 +12,7 @@ SUITES: dict[str, str] = {
     "ask": "evals.suites.ask:AskSuite",
     "ratings": "evals.suites.ratings:RatingsSuite",
     "intents": "evals.suites.intents:IntentsSuite",
+    "plans": "evals.suites.plans:PlansSuite",
     "interviews": "evals.suites.interviews:InterviewsSuite",
     "postings": "evals.suites.postings:PostingsSuite",
 }
