@@ -15,7 +15,16 @@ from graphs.plan.choose import Purse
 from graphs.plan.goals import following, goal
 from graphs.plan.guardrails import guardrails
 from graphs.plan.notes import milestones, notes, plan_gaps
-from graphs.plan.portfolio import Stand, choose_project, choose_trial, project, project_task, trial_task, worked_on
+from graphs.plan.portfolio import (
+    Stand,
+    choose_project,
+    choose_trial,
+    idea_of,
+    project,
+    project_task,
+    trial_task,
+    worked_on,
+)
 from graphs.plan.request import QUARTER, PlanParts, PlanRequest, check, weekly
 from graphs.plan.reserve import Month, Slot, reserve
 from graphs.plan.steps import Step, effort, steps
@@ -134,7 +143,7 @@ def _fill_projects(
 ) -> list[Project]:
     found = list(past.projects)
     taken = {each.id for each in past.projects}
-    waiting = [idea for each in past.begun if (idea := parts.workbook.idea(each)) is not None]
+    waiting = [idea for each in past.begun if (idea := idea_of(each, parts)) is not None]
     top = {each.step.skill for each in done if each.step.aim.top}
     for month in months:
         slots = month.project

@@ -34,13 +34,47 @@ class Stand:
 
 
 def choose_project(stand: Stand, parts: PlanParts, taken: Collection[str]) -> ProjectIdea | None:
-    """The idea that shows most of what was just learnt; None when nothing was worked on that any idea shows."""
+    """The idea that shows most of what was just learnt; None when nothing was worked on.
+
+    Ideas run out for a learner who stays with one skill for months: then comes one that any skill can be shown by.
+    """
     fitting = [
         (idea, worth)
         for idea in parts.workbook.projects
         if idea.id not in taken and (worth := _worth(idea, stand)) is not None
     ]
+    if not fitting:
+        fitting = [
+            (idea, worth)
+            for skill in sorted({*stand.now, *stand.before})
+            for idea in _for_any_skill(skill, parts)
+            if idea.id not in taken and (worth := _worth(idea, stand)) is not None
+        ]
     return max(fitting, key=lambda each: each[1])[0] if fitting else None
+
+
+def idea_of(project_id: str, parts: PlanParts) -> ProjectIdea | None:
+    """The project with this id, whichever kind it is of."""
+    found = parts.workbook.idea(project_id)
+    if found is None:
+        ideas = (idea for skill in parts.skills.by_id for idea in _for_any_skill(skill, parts))
+        found = next((idea for idea in ideas if idea.id == project_id), None)
+    return found
+
+
+def _for_any_skill(skill: str, parts: PlanParts) -> tuple[ProjectIdea, ...]:
+    name = parts.skills.by_id[skill].name
+    return tuple(
+        ProjectIdea(
+            id=f"{each.id}-{skill}",
+            skills=(skill,),
+            level=each.level,
+            title=each.title.format(skill=name),
+            task=each.task.format(skill=name),
+            acceptance=each.acceptance,
+        )
+        for each in parts.workbook.any_skill
+    )
 
 
 def _worth(idea: ProjectIdea, stand: Stand) -> float | None:

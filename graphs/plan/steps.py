@@ -97,10 +97,11 @@ class _Walk:
         }
 
     def through(self, wanted: Iterable[Aim]) -> Iterator[Step]:
-        """Three aims at a time, one step of each in turn."""
+        """Three aims at a time, one step of each in turn; the first group holds all of the top three."""
         left = list(wanted)
         while left:
-            group, left = left[:TOP], left[TOP:]
+            size = max((place + 1 for place, aim in enumerate(left) if aim.top), default=TOP)
+            group, left = left[:size], left[size:]
             while open_ones := [aim for aim in group if self.held.get(aim.skill, Rating.NONE) < aim.target]:
                 for aim in open_ones:
                     yield from self._next(aim)

@@ -61,6 +61,8 @@ class Workbook:
     upkeep: Mapping[str, tuple[Outcome, ...]]
     """By skill, for those who have nothing above them to learn."""
     projects: tuple[ProjectIdea, ...]
+    any_skill: tuple[ProjectIdea, ...]
+    """With `{skill}` in title and task, for whom the other ideas ran out."""
     trials: tuple[Trial, ...]
 
     def idea(self, project_id: str) -> ProjectIdea | None:
@@ -85,6 +87,7 @@ def load_workbook() -> Workbook:
         outcomes=outcomes,
         upkeep=upkeep,
         projects=tuple(ProjectIdea.model_validate(each) for each in _read("projects.yaml")),
+        any_skill=tuple(ProjectIdea.model_validate({**each, "skills": ()}) for each in _read("any_skill.yaml")),
         trials=tuple(Trial.model_validate(each) for each in _read("trials.yaml")),
     )
 
