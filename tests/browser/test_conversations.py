@@ -78,9 +78,9 @@ def test_everything_can_be_deleted_after_two_questions(visit: Visit, stage: Stag
     page = visit.open()
     visit.answered(PAY_QUESTION)
     page.click("#your-data")
-    assert page.locator("#dialog a[download]").get_attribute("href") == "/api/me/export"
-    page.click("#dialog >> text=Delete everything")
-    page.wait_for_selector("text=This cannot be undone")
-    page.click("#dialog .button-danger")
+    assert page.locator("#my a[download]").get_attribute("href") == "/api/me/export"
+    assert page.locator("#my .button-danger").is_disabled(), "nothing is deleted by a slip of the hand"
+    page.fill("#delete-words", "Delete my data")
+    page.click("#my .button-danger")
     page.wait_for_selector(".welcome")
     assert stage.conversations == {}

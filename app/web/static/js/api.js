@@ -12,15 +12,20 @@ export class Unreachable extends Error {}
 
 const encodePath = (path) => path.split("/").map(encodeURIComponent).join("/");
 
-async function request(method, path, { body, signal, accept = "application/json" } = {}) {
+/** `body` is sent as JSON; `file` as it is. */
+export async function request(method, path, { body, file, signal, accept = "application/json" } = {}) {
   let response;
   try {
     response = await fetch(path, {
       method,
       signal,
       credentials: "same-origin",
-      headers: { Accept: accept, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        Accept: accept,
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(file === undefined ? {} : { "Content-Type": "application/octet-stream" }),
+      },
+      body: body === undefined ? file : JSON.stringify(body),
     });
   } catch (error) {
     if (error.name === "AbortError") throw error;
@@ -42,7 +47,7 @@ async function readError(response) {
   return new ApiError(response.status, error.code || "unknown", error.message || fallback);
 }
 
-const json = async (...call) => (await request(...call)).json();
+export const json = async (...call) => (await request(...call)).json();
 
 export const api = {
   me: () => json("GET", "/api/me"),
@@ -53,8 +58,12 @@ export const api = {
   conversation: (id) => json("GET", `/api/conversations/${encodeURIComponent(id)}`),
   renameConversation: (id, title) => request("PATCH", `/api/conversations/${encodeURIComponent(id)}`, { body: { title } }),
   deleteConversation: (id) => request("DELETE", `/api/conversations/${encodeURIComponent(id)}`),
-  ask: (id, text, signal) =>
-    request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, { body: { text }, signal, accept: "text/event-stream" }),
+  ask: (id, text, answersTo, signal) =>
+    request("POST", `/api/conversations/${encodeURIComponent(id)}/messages`, {
+      body: answersTo ? { text, answers_to: answersTo } : { text },
+      signal,
+      accept: "text/event-stream",
+    }),
   stop: (turnId) => request("POST", `/api/turns/${encodeURIComponent(turnId)}/stop`),
   vote: (messageId, vote, reason = "") =>
     request("PUT", `/api/messages/${encodeURIComponent(messageId)}/feedback`, { body: { vote, reason } }),
@@ -65,6 +74,5 @@ export const api = {
     if (quote) query.set("quote", quote);
     return json("GET", `/api/documents/${encodePath(id)}${query.size ? `?${query}` : ""}`);
   },
-  forgetMe: () => request("DELETE", "/api/me", { body: { confirm: true } }),
   exportAddress: "/api/me/export",
 };

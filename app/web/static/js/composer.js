@@ -4,6 +4,8 @@ import { $ } from "./dom.js";
 import { health } from "./health.js";
 
 const HINT = "Every sentence shows its source. Where the sources are silent, the mentor says so.";
+const PLACEHOLDER = "Ask about roles, skills or pay";
+const ANSWER = "Answer in your own words, or pick one above";
 const DRAFT = "draft";
 
 export class Composer {
@@ -56,8 +58,10 @@ export class Composer {
     if (!this.text) this.put(text);
   }
 
-  setAnswering(answering) {
+  /** `asked`: the mentor has asked and waits for the answer. */
+  setAnswering(answering, asked) {
     this.answering = answering;
+    this.box.placeholder = asked ? ANSWER : PLACEHOLDER;
     this.refresh();
   }
 

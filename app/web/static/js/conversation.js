@@ -7,7 +7,7 @@ import { readEvents } from "./sse.js";
 import { Turn } from "./turn.js";
 
 export class Conversation {
-  /** `page` has `ask`, `openSource`, `changed(conversation)`. `id` is null until the first question is sent. */
+  /** `page` has `ask`, `openSource`, `openMine`, `changed(conversation)`. `id` is null until the first question is sent. */
   constructor(id, page) {
     this.id = id;
     this.page = page;
@@ -19,6 +19,7 @@ export class Conversation {
 
   async load() {
     const stored = await api.conversation(this.id);
+    if (this.live) return; // meanwhile something was asked here, which is newer
     this.title = stored.title;
     this.turns = turnsOf(stored.messages, this.page);
     this.root.replaceChildren(...this.turns.map((turn) => turn.root));
@@ -34,8 +35,11 @@ export class Conversation {
     }, 1500);
   }
 
-  /** Sends a question and shows its answer as it comes. Throws when the server did not take the question. */
-  async ask(text) {
+  /**
+   * Sends a message and shows its answer as it comes. Throws when the server did not take it.
+   * `answersTo` is the id of the mentor's question when a reply was picked.
+   */
+  async ask(text, answersTo = "") {
     if (this.live) return;
     const live = { turn: new Turn(text, this.page), abort: new AbortController(), turnId: null };
     this.live = live;
@@ -53,7 +57,7 @@ export class Conversation {
         this.title = made.title;
         this.page.changed(this);
       }
-      const response = await api.ask(this.id, text, live.abort.signal);
+      const response = await api.ask(this.id, text, answersTo, live.abort.signal);
       await this.follow(live, response);
     } catch (error) {
       if (error.name === "AbortError") turn.end("stopped");
@@ -66,6 +70,7 @@ export class Conversation {
     } finally {
       clearTimeout(live.stopTimer);
       this.live = null;
+      this.markLatest();
       this.page.changed(this);
     }
   }
@@ -96,7 +101,15 @@ export class Conversation {
   }
 
   markLatest() {
-    this.turns.forEach((turn, place) => turn.root.classList.toggle("latest", place === this.turns.length - 1));
+    this.turns.forEach((turn, place) => {
+      turn.root.classList.toggle("latest", place === this.turns.length - 1);
+      turn.showReplies(place === this.turns.length - 1, this.turns[place + 1]?.question ?? "");
+    });
+  }
+
+  /** Whether the mentor has asked and waits for the answer. */
+  get waitsForAnswer() {
+    return !this.live && Boolean(this.turns.at(-1)?.replies);
   }
 }
 

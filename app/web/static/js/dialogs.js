@@ -1,4 +1,4 @@
-// Small questions of the page itself: rename, delete, your data. One native dialog, which holds focus and closes on Esc.
+// Small questions of the page itself: rename, delete. One native dialog, which holds focus and closes on Esc.
 
 import { $, el } from "./dom.js";
 
@@ -45,23 +45,5 @@ export function confirmDelete(title) {
   return open("Delete this conversation?", [el("p", { text: `“${title}” and its answers will be removed for good.` })], [
     { text: "Keep it", value: () => false },
     { text: "Delete", danger: true, value: () => true },
-  ]);
-}
-
-/** Resolves to "delete" when the learner confirmed that everything shall go. */
-export async function yourData(exportAddress) {
-  const answer = await open("Your data", [
-    el("p", { text: "Your conversations are kept on the server of this mentor and nowhere else. Only this browser can open them." }),
-    el("p", {}, el("a", { class: "button", href: exportAddress, download: "groundwork-export.zip", text: "Download everything" })),
-  ], [
-    { text: "Delete everything…", danger: true, value: () => "ask" },
-    { text: "Close", value: () => null },
-  ]);
-  if (answer !== "ask") return null;
-  return open("Delete everything?", [
-    el("p", { text: "All your conversations, answers and votes will be removed for good. This cannot be undone." }),
-  ], [
-    { text: "Keep my data", value: () => null },
-    { text: "Delete everything", danger: true, value: () => "delete" },
   ]);
 }

@@ -4,13 +4,14 @@ import { announceState } from "./announce.js";
 import { ApiError, Unreachable, api } from "./api.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { yourData } from "./dialogs.js";
 import { $, calmMotion, el } from "./dom.js";
 import { health } from "./health.js";
+import { MyPanel, forgetPanel } from "./my.js";
 import { busyNotice, errorNotice, notice, offlineNotice, startingNotice } from "./notice.js";
 import { showDocument } from "./reader.js";
 import { Sidebar } from "./sidebar.js";
 import { SourcePanel } from "./sources.js";
+import { otherTabs } from "./tabs.js";
 import { wireTheme } from "./theme.js";
 import { welcome } from "./welcome.js";
 
@@ -23,7 +24,26 @@ let wasLost = false;
 
 const page = {
   ask,
-  openSource: (turn, citation, from) => panel.open(turn, citation, from),
+  openSource: (turn, citation, from) => {
+    setMineAside();
+    panel.open(turn, citation, from);
+  },
+  openMine(tab, detail, from) {
+    panel.close({ focus: false });
+    my.open(tab, detail, from);
+  },
+  send: (text) => ask(text),
+  recordsChanged: () => otherTabs.tell({ records: true }),
+  stopAll() {
+    for (const conversation of opened.values()) conversation.stop();
+  },
+  deleted() {
+    opened.clear();
+    forgetPanel();
+    otherTabs.tell({ deleted: true });
+    location.hash = "#/";
+    location.reload();
+  },
   changed(conversation) {
     if (conversation.id) opened.set(conversation.id, conversation);
     if (conversation === current && conversation.id) rewriteAddress(`#/c/${encodeURIComponent(conversation.id)}`);
@@ -45,11 +65,13 @@ const page = {
   },
 };
 
-const panel = new SourcePanel();
+const panel = new SourcePanel(() => my.settle());
+const my = new MyPanel(page);
 const sidebar = new Sidebar(page);
 const composer = new Composer({ send: ask, stop: () => current?.stop() });
 
-async function ask(text) {
+/** `answersTo` is the id of the mentor's question when one of its replies was picked. */
+async function ask(text, answersTo = "") {
   const conversation = (current ??= new Conversation(null, page));
   if (conversation.live) {
     composer.giveBack(text);
@@ -57,26 +79,52 @@ async function ask(text) {
   }
   notice("request", null);
   if (!health.open) {
-    hold(text);
+    hold(text, answersTo);
     return;
   }
   if (composer.text === text) composer.put("");
   if (!conversation.root.isConnected) $("view").replaceChildren(conversation.root);
   if (matchMedia("(pointer: coarse)").matches) composer.box.blur();
   else composer.focus();
-  const answering = conversation.ask(text);
+  const answering = conversation.ask(text, answersTo);
   conversation.live?.turn.root.scrollIntoView({ block: "start", behavior: calmMotion() ? "auto" : "smooth" });
   try {
     await answering;
   } catch (error) {
     refused(conversation, text, error);
+    return;
+  }
+  otherTabs.tell({ conversation: conversation.id, records: true });
+  afterTurn(conversation);
+}
+
+/** The panel follows what was said; the first step of an interview opens it where there is room. */
+function afterTurn(conversation) {
+  const interviewed = conversation === current && conversation.turns.at(-1)?.interviewing;
+  if (interviewed && my.isBeside && !my.isOpen && !my.dismissed && !panel.isOpen) my.open("assessment", "", null, { focus: false });
+  else my.refresh();
+}
+
+/** One thing stands beside the conversation at a time; the learner's panel comes back when the source is closed. */
+function setMineAside() {
+  if (!my.isBeside) my.close({ focus: false });
+}
+
+async function heard({ conversation, records, deleted }) {
+  if (deleted) location.reload();
+  if (records) my.refresh();
+  if (!conversation) return;
+  sidebar.refresh();
+  if (current?.id === conversation && !current.live) {
+    await current.load().catch(() => {}); // what is on screen is right, only not the newest
+    drawState();
   }
 }
 
 /** A question written before the mentor is ready is asked once it is; one written offline waits in the box. */
-function hold(text) {
+function hold(text, answersTo) {
   composer.put(text);
-  if (health.state.reachable) held = text;
+  if (health.state.reachable) held = { text, answersTo };
   drawHealth();
 }
 
@@ -95,7 +143,7 @@ function refused(conversation, text, error) {
 }
 
 function drawState() {
-  composer.setAnswering(Boolean(current?.live));
+  composer.setAnswering(Boolean(current?.live), Boolean(current?.waitsForAnswer));
   const running = new Set([...opened.values()].filter(({ live }) => live).map(({ id }) => id));
   sidebar.show(current?.id ?? null, running);
   const title = current?.title || current?.turns[0]?.question || "";
@@ -112,9 +160,9 @@ function drawHealth() {
   composer.refresh();
   if (recovered && !suggestions.length) loadSuggestions();
   if (health.open && held) {
-    const text = held;
+    const { text, answersTo } = held;
     held = null;
-    if (composer.text === text && !current?.live) ask(text);
+    if (composer.text === text && !current?.live) ask(text, answersTo);
   }
 }
 
@@ -196,27 +244,19 @@ function showMissing(id, error) {
   current = gone ? null : current;
 }
 
+/** The button opens the panel, and closes it again where it stands beside. */
+function openMine(tab, from) {
+  sidebar.close({ focus: false });
+  if (my.isOpen && !tab) my.close();
+  else page.openMine(tab, "", from);
+}
+
 function newConversation() {
   sidebar.close({ focus: false });
   notice("request", null);
   if (location.hash === "#/" || !location.hash) route();
   else location.hash = "#/";
   composer.focus();
-}
-
-async function openYourData() {
-  const answer = await yourData(api.exportAddress);
-  if (answer !== "delete") return;
-  try {
-    for (const conversation of opened.values()) conversation.stop();
-    await api.forgetMe();
-  } catch (error) {
-    page.complain(error);
-    return;
-  }
-  opened.clear();
-  location.hash = "#/";
-  location.reload();
 }
 
 function typing(target) {
@@ -228,27 +268,34 @@ addEventListener("keydown", (event) => {
   if (event.key === "/" && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     if (panel.isOpen && $("main").inert) panel.close({ focus: false });
+    if (my.isOpen && $("main").inert) my.close({ focus: false });
     composer.focus();
   } else if (event.key === "Escape") {
     if (sidebar.isOpen) sidebar.close();
     else if (panel.isOpen) panel.close();
+    else if (my.isOpen && (!my.isBeside || $("my").contains(event.target))) my.close();
     else current?.stop();
   }
 });
 
 async function start() {
   wireTheme($("theme"));
-  $("scrim").addEventListener("click", () => sidebar.close());
+  $("scrim").addEventListener("click", () => {
+    sidebar.close();
+    if (my.isOpen && !my.isBeside) my.close();
+  });
   $("new-conversation").addEventListener("click", newConversation);
   $("new-conversation-top").addEventListener("click", newConversation);
-  $("your-data").addEventListener("click", openYourData);
+  for (const [id, tab] of [["open-my"], ["open-my-top"], ["your-data", "data"]]) $(id).addEventListener("click", () => openMine(tab, $(id)));
+  $("my-newest").addEventListener("click", () => my.load());
+  otherTabs.listen(heard);
   $("skip").addEventListener("click", (event) => {
     event.preventDefault();
     composer.focus();
   });
   health.onChange(drawHealth);
   composer.box.addEventListener("input", () => {
-    if (!held || composer.text === held) return;
+    if (!held || composer.text === held.text) return;
     held = null; // a question that is being changed is not asked behind the learner's back
     drawHealth();
   });
@@ -260,6 +307,7 @@ async function start() {
     else page.complain(error);
   }
   health.probe();
+  my.restore();
   await Promise.all([route(), sidebar.refresh(), loadSuggestions()]);
   document.documentElement.dataset.started = "";
 }

@@ -7,7 +7,9 @@ import { $, calmMotion, el, sectionPath, serverHtml } from "./dom.js";
 const cache = new Map();
 
 export class SourcePanel {
-  constructor() {
+  /** `closed` is called when the panel has gone. */
+  constructor(closed = () => {}) {
+    this.closed = closed;
     this.panel = $("panel");
     this.from = null;
     $("panel-close").addEventListener("click", () => this.close());
@@ -38,6 +40,7 @@ export class SourcePanel {
     document.body.classList.remove("with-panel");
     this.settle();
     this.mark(null);
+    this.closed();
     if (focus && this.from?.isConnected) this.from.focus({ preventScroll: true });
   }
 

@@ -2,7 +2,10 @@
 
 import { actionsFor } from "./actions.js";
 import { announceSentence, announceState } from "./announce.js";
+import { documentCard } from "./document_card.js";
 import { el, icon, keepWithLastWord, ordinal, plain, plural, sectionPath, serverHtml } from "./dom.js";
+import { Replies } from "./replies.js";
+import { stepsOf } from "./steps.js";
 
 const DECLINED = {
   not_covered: "The sources do not cover this",
@@ -20,7 +23,7 @@ const ENDINGS = {
 };
 
 export class Turn {
-  /** `page` has `ask(text)` and `openSource(turn, citation, from)`. */
+  /** `page` has `ask(text, answersTo)`, `openSource(turn, citation, from)` and `openMine(tab, name, from)`. */
   constructor(question, page) {
     this.question = question;
     this.page = page;
@@ -30,15 +33,17 @@ export class Turn {
     this.sentences = [];
     this.citations = new Map();
     this.block = null;
+    this.replies = null;
     this.heading = el("h2", { class: `question${question.length > 140 ? " question-long" : ""}`, text: question, dir: "auto" });
     this.status = el("p", { class: "working", hidden: true });
     this.answer = el("div", { class: "answer" });
+    this.steps = el("div", { class: "steps", hidden: true });
     this.outcome = el("div", { class: "outcome" });
     this.sources = el("section", { class: "sources", "aria-label": "Sources of this answer", hidden: true });
     this.actions = el("div", { class: "actions" });
     this.followups = el("div", { class: "followups" });
     this.root = el("article", { class: "turn", "aria-label": `Question: ${question.slice(0, 120)}` },
-      this.heading, this.answer, this.status, this.outcome, this.sources, this.actions, this.followups);
+      this.heading, this.answer, this.steps, this.status, this.outcome, this.sources, this.actions, this.followups);
   }
 
   begin() {
@@ -50,7 +55,7 @@ export class Turn {
   apply(event) {
     const handler = {
       status: () => this.onStatus(event),
-      progress: () => this.showStatus(`${event.label} (${event.step} of ${event.of})`),
+      progress: () => this.onProgress(event),
       sentence: () => this.onSentence(event),
       question: () => this.onQuestion(event),
       declined: () => this.onDeclined(event),
@@ -155,13 +160,34 @@ export class Turn {
     return more;
   }
 
+  /** How far longer work has come; it stays beside a question of that work and goes when the work is done. */
+  onProgress(event) {
+    const { line, text } = stepsOf(event);
+    this.progressed = true;
+    this.steps.replaceChildren(line);
+    this.steps.hidden = !this.live;
+    this.showStatus(text);
+  }
+
   onQuestion(event) {
     this.block = null;
-    const words = serverHtml(el("div", { class: "asked", dir: "auto" }), event.html || "");
+    this.replies = new Replies(event, (text) => this.page.ask(text, event.id || ""));
+    const words = serverHtml(el("div", { class: "asked", id: this.replies.labelId, dir: "auto" }), event.html || "");
     if (!event.html) words.textContent = event.text;
-    this.answer.append(words, this.choices(event.quick_replies || [], "Answers to pick"));
+    this.answer.append(words, this.replies.root);
     this.sentences.push({ style: "text", text: event.text, numbers: [] });
     if (this.live) announceSentence(plain(event.text));
+    if (this.live && this.replies.count) announceState(`${plural(this.replies.count, "answer", "answers")} to pick from, or write your own.`);
+  }
+
+  /** Whether this turn is a step of longer work that goes on with the learner's answer. */
+  get interviewing() {
+    return Boolean(this.progressed && this.replies);
+  }
+
+  /** An older question can no longer be answered by a click. */
+  showReplies(open, picked) {
+    this.replies?.show(open, picked);
   }
 
   onDeclined(event) {
@@ -184,7 +210,7 @@ export class Turn {
 
   onDocument(event) {
     this.block = null;
-    this.answer.append(el("p", { class: "block document-ready" }, icon("open"), el("a", { href: safeAddress(event.address), text: event.name })));
+    this.answer.append(documentCard(event, this.page));
   }
 
   onFailed(event) {
@@ -212,6 +238,7 @@ export class Turn {
     this.live = false;
     this.state = state;
     this.status.hidden = true;
+    this.steps.hidden = !this.interviewing;
     this.root.removeAttribute("aria-busy");
     this.root.dataset.state = state;
     this.showSources();
@@ -249,9 +276,4 @@ export class Turn {
       .map((citation) => `[${citation.number}] ${citation.source}: ${sectionPath(citation.section)}`);
     return [this.question, "", ...lines, ...(sources.length ? ["", "Sources", ...sources] : [])].join("\n");
   }
-}
-
-function safeAddress(address) {
-  const url = new URL(address, location.origin);
-  return ["http:", "https:"].includes(url.protocol) ? url.href : "#/";
 }

@@ -2,6 +2,11 @@
 
 import { el, icon } from "./dom.js";
 
+const STARTS = [
+  ["Assess my skills", "About a dozen questions; your ratings grow beside them."],
+  ["Make my learning plan", "Six months in weeks that fit your hours."],
+];
+
 export function welcome(suggestions, ask) {
   const list = el("ul", { class: "openers", "aria-label": "Questions to begin with" },
     ...suggestions.slice(0, 6).map((text) =>
@@ -10,5 +15,9 @@ export function welcome(suggestions, ask) {
     el("h2", { id: "welcome-title", text: "A mentor for careers in AI infrastructure" }),
     el("p", { class: "welcome-lead", text: "It answers questions about roles, skills, pay and ways in, shows the passage behind every sentence, and says so when its sources do not cover what you ask instead of guessing." }),
     suggestions.length ? el("h3", { class: "openers-head", text: "Begin with" }) : "",
-    suggestions.length ? list : "");
+    suggestions.length ? list : "",
+    el("h3", { class: "openers-head", text: "Or work out where you stand" }),
+    el("ul", { class: "starts", "aria-label": "Work to begin" },
+      ...STARTS.map(([text, about]) =>
+        el("li", {}, el("button", { class: "start", type: "button", on: { click: () => ask(text) } }, el("strong", { text }), el("span", { class: "quiet", text: about }))))));
 }

@@ -1,0 +1,21 @@
+// Calls about the learner's own records.
+
+import { json, request } from "./api.js";
+
+const part = encodeURIComponent;
+
+export const mine = {
+  assessment: (level, signal) => json("GET", `/api/assessment${level ? `?level=${part(level)}` : ""}`, { signal }),
+  rate: (skill, rating, why) => json("PUT", `/api/assessment/ratings/${part(skill)}`, { body: { rating, why } }),
+  profile: (signal) => json("GET", "/api/profile", { signal }),
+  saveProfile: (changes, version) => json("PUT", "/api/profile", { body: { ...changes, version } }),
+  postings: (signal) => json("GET", "/api/postings", { signal }),
+  market: (signal) => json("GET", "/api/market", { signal }),
+  addPosting: (text, sure) => json("POST", "/api/postings", { body: { text, sure } }),
+  addPostingFile: (file, sure) =>
+    json("POST", `/api/postings/file?${new URLSearchParams({ name: file.name, sure })}`, { file }),
+  removePosting: (id) => request("DELETE", `/api/postings/${part(id)}`),
+  plan: (signal) => json("GET", "/api/plan", { signal }),
+  makePlan: (wishes) => json("POST", "/api/plan", { body: wishes }),
+  forgetMe: () => request("DELETE", "/api/me", { body: { confirm: true } }),
+};

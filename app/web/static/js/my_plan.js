@@ -1,0 +1,87 @@
+// The tab "Plan": this week first, then the way as a timeline of weeks, and what to do when life came between.
+
+import { el, plural } from "./dom.js";
+import { mine } from "./my_api.js";
+import { planAgain } from "./my_replan.js";
+import { day, empty, shortDay } from "./my_states.js";
+import { weekCard, weekRow } from "./my_week.js";
+
+export const planTab = {
+  id: "plan",
+  label: "Plan",
+  what: "your plan",
+  load: (panel, signal) => mine.plan(signal),
+  view({ plan }, panel) {
+    if (!plan) {
+      return empty("What comes first?", "Write “make my learning plan” to get six months in weeks that fit your hours.", "Make my learning plan", (text) => panel.send(text));
+    }
+    const now = plan.weeks.find(({ when }) => when === "now");
+    const next = plan.weeks.find(({ when }) => when === "ahead");
+    return [
+      head(plan),
+      ...plan.guardrails.map(({ text }) => el("p", { class: "my-note", role: "note", text })),
+      now || next ? weekCard(now || next, now ? "This week" : `Next, from ${shortDay(next.starts)}`, panel) : el("p", { class: "my-lead", text: "All weeks of this plan are over." }),
+      late(plan, panel),
+      planAgain(plan, panel),
+      timeline(plan, panel),
+      ahead("Projects", plan.projects.map(project)),
+      ahead("Milestones", plan.milestones.map(({ due, text }) => el("li", {}, el("strong", { text: day(due) }), ` ${text}`))),
+      changes(plan),
+      el("p", { class: "my-foot" }, el("button", { class: "button", type: "button", text: "Read the whole plan", on: { click: () => panel.show("documents", "plan") } })),
+    ].filter(Boolean);
+  },
+};
+
+function head(plan) {
+  const share = plan.hours_planned ? Math.round((plan.hours_done / plan.hours_planned) * 100) : 0;
+  const text = `${hours(plan.hours_done)} of ${hours(plan.hours_planned)} done`;
+  return el("div", { class: "my-head" },
+    el("p", { class: "my-standing" },
+      el("strong", { text: `${shortDay(plan.starts)} to ${day(plan.ends)}, ${hours(plan.hours_per_week)} a week` }),
+      el("span", { class: "quiet", text: `for ${plan.level[0].toUpperCase()}${plan.level.slice(1)}${plan.gaps.length ? `: ${plan.gaps.filter(({ top }) => top).map(({ name }) => name).join(", ")} first` : ""}` })),
+    el("p", { class: "plan-progress" }, el("progress", { max: 100, value: share, "aria-label": text }), el("span", { class: "quiet", text })));
+}
+
+/** Open items of weeks gone by, with the ways to go on; stated as facts, without blame. */
+function late(plan, panel) {
+  const open = plan.weeks.filter(({ when }) => when === "past").flatMap(({ items }) => items.filter(({ done }) => !done));
+  if (!open.length) return null;
+  const left = open.reduce((sum, item) => sum + item.hours, 0);
+  const text = "I missed some weeks. What are my choices?";
+  return el("section", { class: "my-section my-late" },
+    el("h3", { text: "Open from earlier weeks" }),
+    el("p", { text: `${plural(open.length, "item", "items")}, ${hours(left)}. Tick off what you did after all, or let the mentor show you two or three ways to go on.` }),
+    el("p", {}, el("button", { class: "button", type: "button", text: "Show me the choices", on: { click: () => panel.send(text) } })));
+}
+
+function timeline(plan, panel) {
+  return el("section", { class: "my-section" }, el("h3", { text: "All weeks" }),
+    el("ol", { class: "timeline" }, ...plan.weeks.map((week) => weekRow(week, panel))));
+}
+
+function project({ title, task, acceptance, due, hours: needed }) {
+  return el("li", {}, el("details", { class: "my-fold", "data-key": `project-${title}` },
+    el("summary", {}, title, el("span", { class: "quiet", text: ` by ${shortDay(due)}, ${hours(needed)}` })),
+    el("p", { text: task }),
+    el("p", { class: "field-label", text: "Done when" }),
+    el("ul", { class: "my-list" }, ...acceptance.map((text) => el("li", { text })))));
+}
+
+function ahead(title, items) {
+  if (!items.length) return null;
+  return el("section", { class: "my-section" }, el("h3", { text: title }), el("ul", { class: "my-list plain" }, ...items));
+}
+
+function changes({ version, changes: texts, notes }) {
+  if (!texts.length && !notes.length) return null;
+  return el("section", { class: "my-section" },
+    texts.length ? el("h3", { text: `What version ${version} changed` }) : "",
+    texts.length ? el("ul", { class: "my-list" }, ...texts.map((text) => el("li", { text }))) : "",
+    notes.length ? el("h3", { text: "Good to know" }) : "",
+    notes.length ? el("ul", { class: "my-list" }, ...notes.map((text) => el("li", { text }))) : "");
+}
+
+export function hours(number) {
+  const rounded = Math.round(number * 10) / 10;
+  return `${rounded.toLocaleString("en")} ${rounded === 1 ? "hour" : "hours"}`;
+}
