@@ -116,8 +116,9 @@ def _git(*arguments: str) -> str:
 
 
 def _code(roots: Iterable[str]) -> Iterable[Path]:
-    """The modules and everything of ours that they import, at whatever depth."""
-    waiting = [(root, True) for root in roots]
+    """The modules and everything of ours that they import, at whatever depth; a root ending in `!` counts alone."""
+    alone = {root[:-1] for root in roots if root.endswith("!")}
+    waiting = [(root.rstrip("!"), True) for root in roots]
     seen: set[str] = set()
     while waiting:
         module, named = waiting.pop()
@@ -129,7 +130,8 @@ def _code(roots: Iterable[str]) -> Iterable[Path]:
         if path is None:
             continue
         yield path
-        waiting += [(each, False) for each in _imports(path)]
+        if module not in alone:
+            waiting += [(each, False) for each in _imports(path)]
 
 
 @cache

@@ -26,8 +26,13 @@ class AskSuite:
 
     name = "ask"
     roots = (
-        "graphs.mentor.turn",
-        "app.bootstrap.mentor",
+        # Without a learner a turn is an answer from the sources; the other slices have no part in it.
+        "graphs.mentor.turn!",
+        "graphs.mentor.sources",
+        "app.bootstrap.mentor!",
+        "app.bootstrap.ask",
+        "app.bootstrap.knowledge",
+        "app.bootstrap.engine",
         "app.adapters.knowledge",
         "app.adapters.catalogue",
         "app.adapters.word_lists",

@@ -30,8 +30,13 @@ class InterviewsSuite:
         "app.web.cleaning",
         "evals.interviewing",
         "evals.learner",
-        "graphs.mentor.turn",
-        "app.bootstrap.mentor",
+        # Without a learner a turn is an answer from the sources; the other slices have no part in it.
+        "graphs.mentor.turn!",
+        "graphs.mentor.sources",
+        "app.bootstrap.mentor!",
+        "app.bootstrap.ask",
+        "app.bootstrap.knowledge",
+        "app.bootstrap.engine",
     )
     kappas = ()
 
