@@ -30,6 +30,8 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
     skills = load_skills(settings.corpus_dir / SKILLS_FILE)
     lexicon = SkillLexicon(skills)
 
+    rate = open_rate(reader, lexicon)
+
     def clock() -> datetime:
         return datetime.now(UTC)
 
@@ -38,8 +40,8 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
         intents=load_intent_model(),
         embedder=reader,
         lexicon=lexicon,
-        rate=open_rate(reader, lexicon),
+        rate=rate,
         interview=build_graph(),
         clock=clock,
-        slices=make_slices(settings, skills, clock),
+        slices=make_slices(settings, skills, clock, rate),
     )

@@ -11,12 +11,13 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from graphs.career.skills import SkillMatrix
     from graphs.mentor.slices import RunSlice, Slices
+    from graphs.progress.review import Rate
 
 Clock = Callable[[], datetime]
 
 
-def make_slices(settings: Settings, skills: SkillMatrix, clock: Clock) -> Slices:
-    """The learner's records come with each turn."""
+def make_slices(settings: Settings, skills: SkillMatrix, clock: Clock, rate: Rate | None = None) -> Slices:
+    """The learner's records come with each turn; `rate` reads what is told in a monthly review."""
     from graphs.mentor.slices import Slices
 
     return Slices(
@@ -24,6 +25,7 @@ def make_slices(settings: Settings, skills: SkillMatrix, clock: Clock) -> Slices
             "market": _market(skills, clock),
             "plan": _plan(settings, skills, clock),
             "roadmap": _roadmap(settings, skills, clock),
+            "progress": _progress(settings, skills, clock, rate),
         }
     )
 
@@ -59,4 +61,16 @@ def _roadmap(settings: Settings, skills: SkillMatrix, clock: Clock) -> RunSlice:
     passages = CorpusPassages(settings.corpus_dir)
     return lambda act, text, turn: run_roadmap(
         graph, RoadmapDeps(turn.records, skills, resources, passages, clock), cast(Act, act), text
+    )
+
+
+def _progress(settings: Settings, skills: SkillMatrix, clock: Clock, rate: Rate | None) -> RunSlice:
+    from app.adapters.catalogue import RESOURCES_FILE, Catalogue, load_resources
+    from app.bootstrap.progress import make_progress_deps
+    from graphs.progress.graph import build_graph, run_progress
+
+    graph = build_graph()
+    catalogue = Catalogue(skills, load_resources(settings.corpus_dir / RESOURCES_FILE, skills))
+    return lambda act, text, turn: run_progress(
+        graph, make_progress_deps(turn.records, catalogue, clock, rate), act, text
     )

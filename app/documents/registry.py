@@ -8,8 +8,10 @@ from datetime import datetime
 
 from app.adapters.catalogue import Catalogue
 from app.adapters.store.versions import Records, validated
-from app.documents import assessment, plan
+from app.documents import assessment, market, plan, roadmap
 from app.learner_assessment import read_standing
+from app.learner_market import require_market
+from app.learner_roadmap import read_roadmap
 from graphs.career.plan import LearningPlan
 from graphs.career.progress import Progress
 from graphs.errors import NotFound
@@ -62,11 +64,27 @@ def _plan(source: Source) -> str | None:
     return plan.plan_markdown(kept, source.catalogue.skills, source.catalogue.resources, source.progress().done)
 
 
+def _roadmap(source: Source) -> str | None:
+    kept = read_roadmap(source.records, source.learner)
+    return None if kept is None else roadmap.roadmap_markdown(kept)
+
+
+def _market(source: Source) -> str | None:
+    skills = source.catalogue.skills
+    try:
+        found = require_market(source.records, source.learner, skills, source.now)
+    except NotFound:
+        return None
+    return market.market_markdown(found, skills)
+
+
 DOCUMENTS = (
     DocumentKind(
         "assessment", assessment.NAME, "Skills assessment", _assessment, "Write “assess my skills” to begin it."
     ),
     DocumentKind("plan", plan.NAME, "Learning plan", _plan, "Write “make my learning plan” to get one."),
+    DocumentKind("roadmap", roadmap.NAME, "Career roadmap", _roadmap, "Write “make my roadmap” to get one."),
+    DocumentKind("market", market.NAME, "Job market research", _market, "Save a job posting to begin it."),
 )
 
 

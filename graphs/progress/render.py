@@ -40,11 +40,6 @@ def hours(value: float) -> str:
     return f"{value:g} {'hour' if value == 1 else 'hours'}"
 
 
-def things(count: int) -> str:
-    """With its noun."""
-    return f"{count} {'thing' if count == 1 else 'things'}"
-
-
 def proposal(pending: CheckIn, reading: Reading | None, plan: LearningPlan) -> Iterator[Event]:
     """What was understood, and the question whether to keep it."""
     done = works(pending.done, plan)
@@ -101,9 +96,8 @@ def noted(pending: CheckIn, plan: LearningPlan) -> Iterator[Event]:
 
 def kept(confirmed: CheckIn, found: Status, plan: LearningPlan) -> Iterator[Event]:
     """After the yes: what is ticked, and what comes next."""
-    count = len(works(confirmed.done, plan))
     spent = f" {hours(confirmed.hours)} noted." if confirmed.hours is not None else ""
-    yield say(f"Ticked off: {things(count)}.{spent}", "lead")
+    yield say(f"Ticked off: {_list([work.title for work in works(confirmed.done, plan)])}.{spent}", "lead")
     if found.week is not None and not found.this_week and found.week.items:
         yield say(f"Everything in week {found.week.number} is done.")
     yield from _next(found)
@@ -116,17 +110,17 @@ def standing(found: Status, plan: LearningPlan) -> Iterator[Event]:
             f"Your plan begins on {day(plan.starts)}, with {hours(plan.weeks[0].hours)} in its first week.", "lead"
         )
     elif found.state == "over":
-        yield say(f"Your plan ran until {day(plan.ends)}. {len(found.done)} of {things(found.total)} are done.", "lead")
+        yield say(f"Your plan ran until {day(plan.ends)}. {len(found.done)} of {found.total} items are done.", "lead")
     else:
         assert found.week is not None
         yield say(
-            f"You are in week {found.week.number} of {found.weeks}. {len(found.done)} of {things(found.total)} are done.",
+            f"You are in week {found.week.number} of {found.weeks}. {len(found.done)} of {found.total} items are done.",
             "lead",
         )
-    pace = f", {found.pace:g} a week of late" if found.pace is not None else ""
+    pace = f", about {found.pace:g} a week lately" if found.pace else ""
     if found.state != "before" or found.hours:
         yield say(
-            f"Hours: {found.hours:g} so far{pace}; the plan counts {found.planned_to_date:g} up to this week and {found.planned:g} in all."
+            f"Hours: {found.hours:g} so far{pace}. The plan has {found.planned_to_date:g} before this week and {found.planned:g} in all."
         )
     if found.late:
         yield say(f"Open from earlier weeks, {hours(found.late_hours)}:")

@@ -97,7 +97,7 @@ def confirm(deps: ProgressDeps, text: str) -> Iterator[Event]:
     if changed is None:
         found = read_check_in(text, at.plan, at.progress, at.today, deps.skills, deps.resources)
         if found.empty:
-            yield from render.doubts(found)
+            yield say("I did not find that in the list or in the plan, so it is as before.", "note")
             yield from render.proposal(pending, None, at.plan)
             return
         changed = checks.draft(found, text, at.now)
@@ -191,7 +191,7 @@ def begin_review(deps: ProgressDeps, text: str) -> Iterator[Event]:  # noqa: ARG
         f"Your review: {', '.join(names[:-1])}{' and ' if len(names) > 1 else ''}{names[-1]}. “Skip” leaves a skill as it is.",
         "lead",
     )
-    yield from _ask(deps, at)
+    yield from _ask(deps, here(deps))
 
 
 def rate(deps: ProgressDeps, text: str) -> Iterator[Event]:
