@@ -436,13 +436,11 @@ def test_zero_tolerance_fails_whatever_the_baseline_says() -> None:
     assert failed(decision) == {"evidence_not_verbatim"}
 
 
-def test_every_bound_is_measured_and_every_metric_has_one(decision: Decision) -> None:
-    if decision.run.profile != "full":
-        pytest.skip("needs all cases")
-    limits = load_limits()
+def test_every_metric_has_a_bound_and_every_bound_is_measured(decision: Decision) -> None:
     suites = {each.suite.name for each in decision.run.suites}
-    wanted = {name for name in limits if name.split(".")[0] in suites}
-    assert wanted == set(decision.metrics)
+    wanted = {name for name in load_limits() if name.split(".")[0] in suites}
+    assert set(decision.metrics) <= wanted
+    assert set(decision.metrics) == wanted or decision.run.profile != "full"
 
 
 def test_a_limit_says_why() -> None:

@@ -33,6 +33,7 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.4 ui-monospac
 .flip { border-top: 1px solid #cbd5e0; padding: 10px 0; } .tag { background: #edf2f7; border-radius: 4px; padding: 1px 6px; font-size: 12px; }
 .grid { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 10px 24px; } svg { max-width: 100%; height: auto; }
 """
+MOST_FAULTS = 6
 OPEN_FLIPS = 3
 """The worst are open from the start."""
 
@@ -152,7 +153,9 @@ def _flip(flip: Flip, *, opened: bool) -> Iterator[str]:
 
 
 def _side(title: str, outcome: Outcome) -> str:
-    faults = "".join(f'<p class="fault">{escape(fault)}</p>' for fault in outcome.faults)
+    faults = "".join(f'<p class="fault">{escape(fault)}</p>' for fault in outcome.faults[:MOST_FAULTS])
+    if len(outcome.faults) > MOST_FAULTS:
+        faults += f'<p class="fault">and {len(outcome.faults) - MOST_FAULTS} more</p>'
     passages = "".join(
         f"<details><summary>{escape(name)}</summary><pre>{escape(text)}</pre></details>"
         for name, text in outcome.passages
