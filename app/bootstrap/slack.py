@@ -42,7 +42,6 @@ async def open_slack(settings: Settings, **more: Any) -> AsyncIterator[RunningSl
     parts = make_parts(settings, store)
     turns = TurnRunner(store, parts)
     await asyncio.to_thread(lambda: store.recover(starting=True))
-    parts.start()
     beating = asyncio.create_task(_beat(turns))
     try:
         async with shell.running(
@@ -54,6 +53,7 @@ async def open_slack(settings: Settings, **more: Any) -> AsyncIterator[RunningSl
             make_documents(settings, store),
             **more,
         ) as started:
+            parts.start()  # after Slack is connected: loading the weights would starve the handshake
             yield started
     finally:
         beating.cancel()

@@ -14,6 +14,7 @@ Block = dict[str, Any]
 MARKDOWN, SECTION, BUTTON, VALUE, MODAL_TITLE = 11_500, 2900, 75, 2000, 24
 """A little below Slack's own limits."""
 REPLY_LIMIT = 10
+LETTERS = "ABCDEFGHIJ"
 SOURCES = 10
 """Buttons for the passages of one message; more are told in a line."""
 
@@ -59,12 +60,11 @@ def question(asked: Question, message_id: str, progress: Progress | None = None)
     long = [each for each in replies if len(each) > BUTTON - 2]
     labels = list(replies)
     if long:
-        # An anchor is a whole sentence: it is read above, and the button carries its number.
-        listed = "\n".join(f"*{number}*  {escape(to_plain(each))}" for number, each in enumerate(replies, start=1))
+        # A description is a whole sentence: it is read above, and the button carries its letter. Not a number, which
+        # would be taken for the rating.
+        listed = "\n".join(f"*{mark}*  {escape(to_plain(each))}" for mark, each in zip(LETTERS, replies, strict=False))
         blocks += [section(part) for part in pieces(listed, SECTION)]
-        labels = [
-            f"{number}  {each}" if len(each) <= 30 else str(number) for number, each in enumerate(replies, start=1)
-        ]
+        labels = [f"{mark}  {each}" if len(each) <= 30 else mark for mark, each in zip(LETTERS, replies, strict=False)]
     if replies:
         blocks.append(
             actions(
@@ -74,9 +74,9 @@ def question(asked: Question, message_id: str, progress: Progress | None = None)
                 ]
             )
         )
-    hint = "Pick one, or answer in your own words." if replies else "Answer in your own words."
-    lines = [hint]
+    lines = ["Pick one, or answer in your own words." if replies else "Answer in your own words."]
     if progress is not None:
+        lines[0] += " You can also write skip, back or pause."
         lines.append(f"{bar(progress.step, progress.of)} {escape(progress.label)}")
     return [*blocks, context(*lines)]
 

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from starlette.concurrency import run_in_threadpool
 
+from app.adapters.catalogue import load_catalogue
 from app.adapters.store.slack import own_learner, public_learner
 from app.slack import blocks as kit
 from app.slack.files import upload
@@ -43,7 +44,7 @@ class OwnData:
         person = await shell.person(team, user)
 
         def pack() -> bytes:
-            return export_zip(shell.store, person.learner_id, shell.skills())
+            return export_zip(shell.store, person.learner_id, load_catalogue(shell.settings.corpus_dir))
 
         try:
             content = await run_in_threadpool(pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from graphs.errors import BadSettings, OperatorError
 
 log = logging.getLogger(__name__)
 
+RETRIES = (2.0, 5.0)
+"""Seconds between the attempts to sign in, for a network that comes up later than the mentor."""
 REFUSED = ("invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive", "not_allowed_token_type")
 
 
@@ -61,7 +64,17 @@ class Workspaces(AsyncAuthorize):
         if self._settings.slack_bot_token is None:
             return None
         token = self._settings.slack_bot_token.get_secret_value()
-        membership = await self._who(token)
+        for pause in RETRIES:
+            try:
+                membership = await self._who(token)
+                break
+            except BadSettings:
+                raise
+            except OperatorError as error:
+                log.warning("Slack: %s", error)
+                await asyncio.sleep(pause)
+        else:
+            membership = await self._who(token)
         self._known[membership.team_id] = membership
         return membership
 

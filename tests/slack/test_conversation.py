@@ -222,8 +222,8 @@ def test_an_interview_with_buttons_free_text_and_an_old_button(tmp_path: Path) -
             shown = stage.text(channel, ANN)
             assert "You answered: Yes" in shown
             assert "1 of 2 skills" in shown
-            assert "*3*  You run it in production" in shown
-            await stage.hands.press(ANN, channel, second, "3")
+            assert "*C*  You run it in production" in shown
+            await stage.hands.press(ANN, channel, second, "C")
             await stage.quiet()
             assert interview.answers[2].text == Interview.anchors[2]
             for old in (first, second):  # a month later

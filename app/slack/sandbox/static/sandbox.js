@@ -113,7 +113,7 @@ function message(each, channel, roots) {
         `${replies.length} repl${replies.length > 1 ? "ies" : "y"}`) : null,
       roots && channel.processing.includes(each.ts) && !replies.length
         ? el("button", { class: "replies", onclick: () => openThread(each.ts) }, "Mentor " + (channel.statuses[each.ts] || "is thinking…")) : null),
-    el("div", { class: "menu" },
+    !roots && each.bot ? null : el("div", { class: "menu" },
       roots ? el("button", { class: "menu-item act", onclick: () => openThread(each.ts) }, "Reply") : null,
       each.bot ? null : el("button", { class: "menu-item act", onclick: () => act({ do: "shortcut", channel: place, ts: each.ts }) }, "Save as job posting")));
 }
