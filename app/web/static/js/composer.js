@@ -6,6 +6,7 @@ import { health } from "./health.js";
 const HINT = "Every sentence shows its source. Where the sources are silent, the mentor says so.";
 const PLACEHOLDER = "Ask about roles, skills or pay";
 const ANSWER = "Answer in your own words, or pick one above";
+const ANSWER_HINT = "You can skip, pause or correct anything at any time.";
 const DRAFT = "draft";
 
 export class Composer {
@@ -61,6 +62,7 @@ export class Composer {
   /** `asked`: the mentor has asked and waits for the answer. */
   setAnswering(answering, asked) {
     this.answering = answering;
+    this.asked = asked;
     this.box.placeholder = asked ? ANSWER : PLACEHOLDER;
     this.refresh();
   }
@@ -80,7 +82,7 @@ export class Composer {
     $("counter").hidden = !near;
     $("counter").textContent = near ? `${length.toLocaleString("en")} of ${limit.toLocaleString("en")}` : "";
     $("counter").classList.toggle("over", length > limit);
-    let hint = HINT;
+    let hint = this.asked ? ANSWER_HINT : HINT;
     if (!reachable) hint = "Cannot ask while the server is out of reach. Your text is kept.";
     else if (length > limit) hint = `Too long by ${(length - limit).toLocaleString("en")} characters. Shorten it to ask.`;
     if ($("hint-text").textContent !== hint) $("hint-text").textContent = hint;

@@ -7,7 +7,9 @@ export function chart(found) {
   const met = aimed.filter((skill) => skill.rating >= skill.target).length;
   const level = found.level[0].toUpperCase() + found.level.slice(1);
   const alt = `Chart of your ratings against the targets for ${level}: ${met} of ${aimed.length} rated skills are at or above their target. The same is listed below.`;
-  const image = el("img", { class: "chart", alt, "data-level": found.level, "data-state": found.skills.map(({ rating }) => rating ?? "-").join("") });
+  // The size that app/documents/rating_chart.py draws, so that nothing below it moves when it arrives.
+  const size = { width: 384, height: Math.round(96 * (0.74 + 0.25 * found.skills.length)) };
+  const image = el("img", { class: "chart", alt, ...size, "data-level": found.level, "data-state": found.skills.map(({ rating }) => rating ?? "-").join("") });
   image.addEventListener("error", () => image.replaceWith(el("p", { class: "quiet", text: "The chart could not be drawn; the ratings below are complete." })));
   paint(image);
   return el("figure", { class: "chart-frame" }, image);

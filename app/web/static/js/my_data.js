@@ -9,7 +9,7 @@ const WORDS = "delete my data";
 
 export const dataTab = {
   id: "data",
-  label: "My data",
+  label: "Data",
   what: "your data",
   load: () => Promise.resolve(),
   view: (_, panel) => [
@@ -18,6 +18,10 @@ export const dataTab = {
       el("h3", { text: "Take everything with you" }),
       el("p", { text: "One zip with every record as JSON, and your conversations, profile and documents as Markdown." }),
       el("p", {}, el("a", { class: "button", href: api.exportAddress, download: "groundwork-export.zip", text: "Download everything" }))),
+    el("section", { class: "my-section" },
+      el("h3", { text: "The same mentor in Slack" }),
+      el("p", { text: "If your team has the mentor in Slack, both can go on with the same records." }),
+      el("p", {}, el("a", { class: "button", href: "/link", text: "Link with Slack" }))),
     el("section", { class: "my-section" },
       el("h3", { text: "Delete everything" }),
       el("p", { text: "Your conversations, ratings, postings, plan and documents are removed for good. This cannot be undone." }),

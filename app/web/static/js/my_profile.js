@@ -102,6 +102,7 @@ function control(kind, props, value) {
 function origin(known) {
   if (!known) return [];
   if (known.from === "form") return [`You wrote this here, ${day(known.at)}`];
-  const words = known.quote.length > 160 ? `${known.quote.slice(0, 160)} …` : known.quote;
+  if (known.quote.trim() === String(known.value).trim()) return [`You said this, ${day(known.at)}`];
+  const words = known.quote.length > 160 ? `${known.quote.slice(0, 160).replace(/\s+\S*$/, "")} …` : known.quote;
   return ["You said ", el("q", { text: words, dir: "auto" }), `, ${day(known.at)}`];
 }
