@@ -7,6 +7,7 @@ Learns from `graphs/mentor/intent_examples.yaml`; judges by folds that keep a fa
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -26,6 +27,14 @@ SLICE = Path(__file__).resolve().parent.parent / "graphs" / "mentor"
 DEV = Path(__file__).parent / "calibration" / "intents_dev.tsv"
 """`intents_fresh.tsv` and `intents_fresh2.tsv` beside it were written after a fit, and each measured once unread:
 91.1% of 112 and 75.0% of 40."""
+RATINGS = Path(__file__).parent / "training" / "ratings.jsonl"
+MEANS: dict[str, IntentName] = {
+    "rate": "answer", "follow_up": "answer", "skip": "skip", "refused": "skip", "pause": "pause",
+    "side_question": "ask", "off_topic": "out_of_scope", "correction": "correct_rating",
+}  # fmt: skip
+"""What an answer of the rating examples is, by how it is treated there."""
+TOLD = 0.4
+"""Weight of an answer among them: they are many."""
 STRENGTH = 0.6
 FOLDS = 6
 BORROWED = 0.5
@@ -64,7 +73,20 @@ def rows() -> list[Row]:
                     said = text.strip().replace("¶", "\n")
                     shares = {each: AT_HOME if HOME.get(intent) == each else 1.0 for each in contexts}
                     found += [Row(said, c, intent, family, share / sum(shares.values())) for c, share in shares.items()]
-    return found + borrowed_rows(family)
+    found += borrowed_rows(family)
+    return found + interview_rows(max(row.family for row in found))
+
+
+def interview_rows(family: int) -> list[Row]:
+    """What people wrote when they were asked about a skill; each is a family of its own."""
+    found = []
+    for number, line in enumerate(RATINGS.read_text("utf-8").splitlines()):
+        told = json.loads(line)
+        intent = MEANS.get(told["action"])
+        if intent is not None and told["answer"].strip():
+            weight = TOLD if intent == "answer" else 1.0
+            found.append(Row(told["answer"][:2000], "in_interview", intent, family + 1 + number, weight))
+    return found
 
 
 def borrowed_rows(family: int) -> list[Row]:
