@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from app.cli.evaluate import evaluate
 from app.settings import Settings
 from evals.gate import commands, fingerprint
 from evals.gate.cause import causes, changed_files
@@ -388,3 +390,28 @@ def test_the_answers_of_ask_depend_on_the_prompt_and_the_ratings_do_not() -> Non
     ratings = fingerprint.file_hashes(load_suite("ratings"))
     assert "graphs/ask/prompts.py" not in ratings
     assert {"graphs/interview/rate.py", "graphs/interview/rating.npz"} <= set(ratings)
+
+
+# The commands
+
+
+def test_quick_and_full_exclude_each_other() -> None:
+    found = CliRunner().invoke(evaluate, ["run", "--quick", "--full"])
+    assert isinstance(found.exception, BadValue)
+
+
+def test_the_last_report_gives_its_verdict_and_exit_code_without_any_model(tmp_path: Path) -> None:
+    with pytest.raises(BadValue, match="mentor eval run"):
+        commands.check_report(tmp_path)
+    write_reports(decide(run_of(ran(Fake(lambda case: "wrong"), tmp_path / "r")), LIMITS), tmp_path)
+    assert commands.check_report(tmp_path) == ("FAIL: fake.correct", 1)
+
+
+def test_a_model_to_compare_may_force_its_wording() -> None:
+    from evals.gate.compare import settings_for
+
+    chosen = settings_for("qwen2.5-1.5b-instruct@draft")
+    assert (chosen.llm_model, chosen.wording) == ("qwen2.5-1.5b-instruct", "draft")
+    assert settings_for("http://127.0.0.1:8080/v1").llm_url == "http://127.0.0.1:8080/v1"
+    with pytest.raises(BadValue, match="poem"):
+        settings_for("x@poem")
