@@ -23,7 +23,7 @@ BEFORE = re.compile(
     rf"\b(?:ideally|preferably|idealerweise|bevorzugt|optionally|optimally|wünschenswert(?:erweise)?|gerne auch|nice to have|good to have|nice if|good if|bonus(?: points)?(?: if| for| to)|plus if|plus if you|even better if|"
     rf"(?:we{_AP}d|we would|i{_AP}d|i would) (?:also |really )?(?:love|like|be (?:happy|delighted|thrilled|impressed))|(?:it )?(?:would|will) be (?:an? )?(?:even )?(?:\w+ )?(?:lovely|nice|great|good|desirable|ideal|helpful|useful|advantageous|beneficial|plus|bonus|advantage|better|fantastic|awesome|asset) (?:if|that|to|when)|"
     rf"it{_AP}s (?:a |an )?(?:\w+ )?(?:plus|bonus|advantage|great|nice|helpful|good|cool|even better) (?:if|that|when)|it is (?:an? )?(?:\w+ )?(?:desirable|plus|bonus|advantage|advantageous|beneficial|helpful|useful|nice|preferred|preferable) (?:if|that|when|to)|"
-    rf"(?:big |huge |extra )?(?:plus|bonus)(?= if|:)|preference (?:is |will be )?(?:given )?(?:to|for)|you (?:may|might) (?:also|even) (?:have|know|bring)|von vorteil (?:ist|sind|wäre|wären)|toll wäre|schön wäre|super wäre|interest in|curiosity about|"
+    rf"(?:big |huge |extra )?(?:plus|bonus)(?= if|:)|preference (?:is |will be )?(?:given )?(?:to|for)|(?:we|i)(?:{_AP}d)? (?:strongly |really |would )?prefer|(?:schön|nett|super|gut),? aber kein muss:?|you (?:may|might) (?:also|even) (?:have|know|bring)|von vorteil (?:ist|sind|wäre|wären)|toll wäre|schön wäre|super wäre|interest in|curiosity about|"
     rf"advantageous(?:ly)?:|desirable:|preferred:|optional:|plus:|bonus:|nice:|helpful:|if you (?:have|know|{_AP}ve|can|already)(?=[^.;]*\b(?:great|plus|bonus|even better|nice|lovely|perfect)\b))",
     re.I,
 )
@@ -34,7 +34,7 @@ MUST = re.compile(
 )
 _NOT_BEFORE_MUST = re.compile(r"\b(?:not|no|isn.?t|aren.?t|never|nicht|kein\w*)\s+(?:\w+\s+){0,2}$", re.I)
 NOT_WANTED = re.compile(
-    rf"\b(?:(?:do|does|did|will|would|need)(?: not|n{_AP}t)|don{_AP}t|doesn{_AP}t|won{_AP}t|not|never)\s+(?:\w+\s+)?(?:need|require|expect|use|run|touch|believe in|care about|have to (?:know|have|be)|work with|look for|want|ask for|plan)\b"
+    rf"\b(?:won{_AP}t|will not|not) be (?:doing|using|touching|writing|needing|working with|asked)\b|\bthere(?:{_AP}s| is| are) no\b|\bnever mind\b|\b(?:(?:do|does|did|will|would|need)(?: not|n{_AP}t)|don{_AP}t|doesn{_AP}t|won{_AP}t|not|never)\s+(?:\w+\s+)?(?:need|require|expect|use|run|touch|believe in|care about|have to (?:know|have|be)|work with|look for|want|ask for|plan)\b"
     rf"|\bno (?:prior |previous |professional |formal |actual )?(?:[\w/+#-]+ ){{0,4}}(?:experience|knowledge|skills?|background|expertise|degree)?\s*(?:is |are )?(?:needed|required|necessary|expected|asked|wanted)\b"
     rf"|\bno (?:prior |previous |professional )?(?:[\w/+#-]+ ){{1,4}}(?:experience|knowledge|background|expertise)\b|\bwithout (?:any )?(?:prior )?(?:[\w/+#-]+ ){{0,3}}(?:experience|knowledge)\b|\bno need (?:to|for)\b"
     rf"|\bneither (?:needed|required|necessary|expected)|\b(?:is|are)(?: not|n{_AP}t) (?:\w+ )?(?:needed|required|necessary|expected|important|a requirement|part of)\b|\bnot (?:needed|required|necessary) (?:here|for)?\b|\bnot required:"
@@ -52,12 +52,17 @@ ABOUT = re.compile(
 YOU = re.compile(
     rf"\b(?:you{_AP}?(?:ll|ve|d|re)?|du|dein\w*|candidates?|applicants?|some(?:one|body) (?:who|with))\b", re.I
 )
+_BUT_WELCOME = re.compile(
+    r"\b(?:not|n.t|no)\b[^.;]{0,40}\bbut\s+(?:it\W?s |it is |is |would be |that\W?s )?(?:an? |highly |very |really |still |also |definitely |always |strongly )*(?:plus|bonus|nice|helpful|useful|appreciated|welcome|preferred|advantage\w*|beneficial|desirable|valued|great|good to have|asset|merit)\b",
+    re.I,
+)
+"""Not required, but welcome."""
 _NOTE = re.compile(
     r"(?:nice|preferred|optional|a plus|plus|bonus|desirable|nice to have|good to have|preferably|ideally|wünschenswert|von vorteil)\W*",
     re.I,
 )
 _CLAUSE_END = re.compile(
-    r"[;]\s*|(?<=[\w)\]\"”’])[.!?](?=\s|$)\s*|\s+[–—]\s+|,?\s+\bbut\b\s+|,\s+(?:while|whereas|although|though|aber)\s+|\s+\|\s+|,\s+(?=(?:and\s+)?(?:knowledge|experience|familiarity|exposure|erfahrung|kenntnisse)\b)"
+    r"[;]\s*|(?<=[\w)\]\"”’])[.!?](?=\s|$)\s*|\s+[–—]\s+|,?\s+\bbut\b\s+(?!(?:it\W?s |it is |is |would be |that\W?s )?(?:an? |highly |very |really |still |also |definitely |always |strongly )*(?:plus|bonus|nice|helpful|useful|appreciated|welcome|preferred|advantage\w*|beneficial|desirable|valued|great|good to have|asset|merit)\b)|,\s+(?:while|whereas|although|though|aber)\s+|\s+\|\s+|,\s+(?=(?:and\s+)?(?:knowledge|experience|familiarity|exposure|erfahrung|kenntnisse)\b)"
 )
 
 
@@ -84,6 +89,8 @@ def clauses(line: str) -> tuple[Clause, ...]:
 
 def strength_at(clause: str, start: int, end: int, section: Strength) -> Strength:
     """How strongly the words at [start, end) of a clause are asked for, in a section that asks so strongly."""
+    if (softened := _BUT_WELCOME.search(clause)) is not None and end <= softened.start():
+        return "preferred"
     if _inside_not_wanted(clause, start, end):
         return "none"
     part, at = _scope(clause, start, end)

@@ -23,17 +23,20 @@ _SEVERAL = re.compile(
 )
 _ORDER: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "staff", "lead", "manager")
 _IN_TEXT: tuple[tuple[Seniority, str], ...] = (
-    ("junior", r"\b(?:entry[- ]level|junior (?:role|position|profiles?|level|engineer|candidates?)|start of (?:their|your|his|her) career|early (?:in (?:their|your)|stage of (?:your|their)) career|no (?:prior |previous |professional )?experience (?:is )?(?:needed|required|necessary)|recent graduates?|new grad(?:uate)?s?|graduate scheme|berufseinsteiger\w*|quereinsteiger\w*|freshers? (?:welcome|can apply|may apply)|first (?:real )?job|erste (?:berufs)?erfahrung\w*|erste praktische erfahrung\w*)\b"),
+    ("junior", r"\b(?:entry[- ]level|junior (?:role|position|profiles?|level)|start of (?:their|your|his|her) career|early (?:in (?:their|your)|stage of (?:your|their)) career|no (?:prior |previous |professional )?experience (?:is )?(?:needed|required|necessary)|recent graduates?|new grad(?:uate)?s?|graduate scheme|berufseinsteiger\w*|quereinsteiger\w*|freshers? (?:welcome|can apply|may apply)|first (?:real )?job|erste (?:berufs)?erfahrung\w*|erste praktische erfahrung\w*)\b"),
     ("intern", r"\b(?:this|paid|summer|our) internship\b|\byou are (?:currently )?enrolled\b|\bstudierst\b"),
     ("mid", r"\b(?:mid[- ]level|seniority level:? mid|mid[- ]senior level|intermediate[- ]level)\b"),
-    ("senior", r"\b(?:seniority level:? senior|senior[- ]level|senior (?:role|position|hire|person)|we (?:need|want|are looking for) (?:a|an) (?:very )?senior)\b"),
+    ("senior", r"\b(?:seniority level:? senior|senior[- ]level (?:role|position|hire|engineer)|senior (?:role|position|hire|person)|we (?:need|want|are looking for) (?:a|an) (?:very )?senior)\b"),
     ("manager", r"\b(?:you(?:'ll| will)? manage a team of|you(?:'ll| will) manage \w+ engineers)\b"),
 )  # fmt: skip
 _WORD_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10}  # fmt: skip
 _N = r"\d{1,2}|" + "|".join(_WORD_NUMBERS)
 _YEARS = re.compile(
-    rf"(?P<lead>\b(?:at least|minimum(?: of)?|min\.?|mindestens|over|more than|about|around|\+)\s+)?(?<![\d.,$€£])\b(?P<low>{_N})\s*(?:\+|plus|or more)?\s*(?:(?:-|–|—|to|bis)\s*(?P<high>{_N})\s*\+?\s*)?(?:or (?:more|so) )?(?:full |solid |good |consecutive |relevant )?(?:years?|yrs?\.?|jahre?n?|ans|años|år)\b[’'`]?(?P<plus>\s*\+|\s+(?:plus|or more|or so))?",
+    rf"(?P<lead>\b(?:at least|minimum(?: of)?|min\.?|mindestens|over|more than|about|around|\+)\s+)?(?<![\d.,$€£])\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|plus|or more)?\s*(?:(?:-|–|—|to|bis)\s*(?P<high>{_N})\s*\+?\s*)?(?:or (?:more|so) )?(?:full |solid |good |consecutive |relevant )?(?:years?|yrs?\.?|jahre?n?|ans|años|år)\b[’'`]?(?P<plus>\s*\+|\s+(?:plus|or more|or so))?",
     re.I,
+)
+_WITH_DEGREE = re.compile(
+    r"\bor (\d{1,2})\+?\s+(?:years?\s+)?(?:of experience )?with (?:an? )?(?:master|ph\.?d|ms\b|msc\b|advanced)", re.I
 )
 _EXPERIENCE = re.compile(
     r"experience|experienced|exp\b|erfahrung|background|building|working|work\b|managing|running|operating|developing|engineering|professional|in (?:a|an|the|it|software|devops|data|ml|tech|infrastructure|technical|architecture|similar|related|relevant|support|linux|cloud|platform|backend|systems?|security)|as (?:a|an)\b|with (?:python|kubernetes|linux|aws|software|cloud|data|docker|terraform|ml)|of (?:linux|python|software|devops|kubernetes|hands|industry|practice|professional|relevant|backend|engineering|it|cloud|system|data|these|this|infrastructure)|for a living|berufs|praxis|hands-on|coding|\bit\b|required|minimum|mindestens|at least|for \d|done this|post-degree|\bin role",
@@ -47,6 +50,7 @@ _NOT_EXPERIENCE = re.compile(
 
 def title_level(title: str) -> Seniority:
     """What the words of a title say; the lowest where it names several."""
+    title = re.sub(r"\bmember of (?:the )?technical staff\b|\bmts\b", " ", title, flags=re.I)
     bare = re.sub(r"\((?:m|w|f|d|x|all genders|gn|h|/|\s)*\)", "", title, flags=re.I)
     found = [level for level, pattern in _IN_TITLE if re.search(pattern, bare, re.I)]
     if not found:
@@ -114,6 +118,8 @@ def read_years(lines: Iterable[Line]) -> tuple[int | None, int | None]:
                 continue
             if re.search(r"preferred|ideally|nice to have|a plus|bonus", after, re.I):
                 continue
+            if (fewer := _WITH_DEGREE.search(line.text, match.end())) is not None:
+                low = min(low, int(fewer[1]))
             found.append((low, high))
         if (
             len(found) > 1

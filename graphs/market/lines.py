@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphs.market.headings import LONGEST, Kind, heading_kind
 
 BULLET = re.compile(
-    r"^\s*(?:[-*•·▪◦●‣⁃∙■□○▸►➤➢➔→✓✔✅☑⭐★☆🔹🔸👉💡📌🚀+]\s*|\d{1,2}[.)]\s+|[a-z][.)]\s+|o\s+(?=[A-Z]))+"
+    r"^\s*(?:[-*•·・▪◦●‣⁃∙■□○▸►➤➢➔→✓✔✅☑⭐★☆🔹🔸➕➖👉💡📌🚀+]\s*|\d{1,2}[.)]\s+|[a-z][.)]\s+|o\s+(?=[A-Z]))+"
 )
 _LABEL = re.compile(r"^(?P<label>[^:：\n]{2,60}?)\s*(?:[:：]| [–—] | - )\s*(?P<rest>\S.*)$")
 _SHORT = 7
@@ -104,8 +104,11 @@ def _heading(words: str, raw: list[str], index: int, bulleted: bool) -> Kind | N
     before = index == 0 or not raw[index - 1].strip()
     if (ends or capitals or marked) and len(bare.split()) <= _SHORT + 5:
         return _about(bare) or _lead(bare) or "unknown"
-    if before and len(bare.split()) <= _SHORT and BULLET.match(followed) and not re.search(r"\d", bare):
-        return _about(bare) or "unknown"
+    if before and len(bare.split()) <= _SHORT and not re.search(r"\d", bare):
+        if BULLET.match(followed):
+            return _about(bare) or _lead(bare) or "unknown"
+        if index and raw[index + 1].strip() and not bare.endswith(("!", "?")) and len(followed) > len(bare):
+            return _lead(bare)
     if before and re.fullmatch(r"About [A-Z][\w&.' -]{1,40}", bare):
         return "about"
     return None
@@ -118,10 +121,12 @@ def _about(bare: str) -> Kind | None:
 def _lead(bare: str) -> Kind | None:
     """A sentence that leads in a list: "The successful candidate will have:"."""
     low = bare.casefold()
+    if re.search(r"^why\b|salary|compensation|\bpay\b|gehalt|throw in|in return", low):
+        return "benefits"
     if re.search(r"(?:don.?t|do not|not) (?:need|require|expect)|won.?t need", low):
         return "not_needed"
     if re.search(
-        r"advantage|\bplus\b|bonus|nice|desirable|prefer|ideal(?:ly)?\b(?! candidate)|beneficial|helpful|stand out|would (?:be|love)|vorteil|wünschenswert|(?:may|might|could) (?:also )?have|not mandatory|even better|merit",
+        r"advantage|\bplus\b|bonus|nice|desirable|prefer|ideal(?:ly)?\b(?! candidate)|beneficial|helpful|stand out|would (?:be|love)|vorteil|wünschenswert|(?:may|might|could) (?:also )?have|not mandatory|even better|merit|brownie|cherry|icing|extra credit|good to know|kein muss|wish ?list|tie-?breaker",
         low,
     ):
         return "preferred"

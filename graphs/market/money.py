@@ -19,7 +19,7 @@ _SIGNS: dict[str, str] = {
 }  # fmt: skip
 _SIGN = "|".join(f"(?:{each})" for each in _SIGNS)
 _NUMBER = r"\d{1,3}(?:[.,'’ ]\d{2,3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,2})?"
-_SUFFIX = r"k|K|T(?=\s?€)|[Tt]sd\.?|tausend|thousand|M(?:io|ill?)?\b\.?|mn\b|mm\b|m\b|million(?:en|s)?\b|B\b|bn\b|billion\b|Mrd\.?|trillion\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\.?P\.?A\.?\b|Lpa\b|L\b|[Cc]rores?\b|[Cc]r\b"
+_SUFFIX = r"k|K|T(?=\s?(?:€|EUR))|[Tt]sd\.?|tausend|thousand|M(?:io|ill?)?\b\.?|mn\b|mm\b|m\b|million(?:en|s)?\b|B\b|bn\b|billion\b|Mrd\.?|trillion\b|[Ll]akhs?\b|[Ll]acs?\b|LPA\b|lpa\b|L\.?P\.?A\.?\b|Lpa\b|L\b|[Cc]rores?\b|[Cc]r\b"
 _UNIT_WORDS: tuple[tuple[PayPeriod, str], ...] = (
     ("hour", r"hours?|hrs?|h|stunden?|std\.?|heure"),
     ("day", r"days?|tag(?:e|essatz)?|d|jour"),
@@ -41,7 +41,7 @@ _ADVERBS: tuple[tuple[PayPeriod, str], ...] = (
 )
 _BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund\b|\btill\b|\bthrough\b|\bà\b|\brising to\b|\bup to\b|\.\.\.?|…)\s*"
 _SLASH_UNIT = r"(?:\s*(?:/|per\s|a\s|an\s|p\.?)\s?(?:hour|hr|h|day|d|week|wk|month|mo|year|yr|annum|annually|a)\b\.?)?"
-_EDGE = r"(?:(?![\w%])|(?=p\.?[adhmw]\b|pcm\b))"
+_EDGE = r"(?:(?![\w%])|(?=p\.?[adhmw]\b|pcm\b)|(?=(?:EUR|CHF|USD|GBP|PLN|CAD|AUD)\b))"
 _AMOUNT = re.compile(
     rf"(?P<c1>{_SIGN})?\s?(?<![\w.,])(?P<n1>{_NUMBER})\s?(?P<s1>{_SUFFIX})?{_EDGE}\s?(?P<c2>{_SIGN})?{_SLASH_UNIT}"
     rf"(?:{_BETWEEN}(?P<c3>{_SIGN})?\s?(?P<n2>{_NUMBER})\s?(?P<s2>{_SUFFIX})?{_EDGE}\s?(?P<c4>{_SIGN})?)?(?P<plus>\s?\+)?"
@@ -129,7 +129,7 @@ def _money(match: re.Match[str], text: str) -> Money | None:
         if high < low:
             return None
     between = re.search(rf"(?:/|per |a |an |p\.?)\s?({_UNITS})\b", match.group(), re.I) if match["n2"] else None
-    end = match.end()
+    end = match.start("plus") if match["plus"] else match.end()
     period: PayPeriod | None = None
     behind = re.match(r"\s*(?:gross|net|brutto|netto|base|fixed|fix|EUR|USD|GBP|CAD|AUD|CHF|b2b)?", text[end:], re.I)
     offset = end + (behind.end() if behind else 0)

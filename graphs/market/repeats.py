@@ -11,6 +11,11 @@ SAME_TEXT = 0.80
 """Shared triples of words; a repost with new dates and a few changed words stays above it."""
 SAME_JOB = 0.50
 """Enough when employer, title and place agree too."""
+SAME_WORDS = 0.75
+"""The same words in another order: sections that changed places."""
+NEARLY_ALL = 0.92
+SAME_SKILLS = 0.6
+"""Texts that share a company's long passages about itself are told apart by what they ask for."""
 _NOISE = re.compile(
     r"\b(?:re-?posted|posted|published|apply (?:now|soon|by|before|until)|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|new|urgent|easy apply|over \d+ applicants|\d+ applicants)\b|https?://\S+",
     re.I,
@@ -24,6 +29,7 @@ _LEGAL = re.compile(
     r"\b(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|co|plc|pvt|pte|bv|b v|ab|sa|se|oy|as|group|technologies|the)\b\.?",
     re.I,
 )
+_SHORT_FORMS = {"sre": "site reliability engineer", "sr": "senior", "jr": "junior", "ml": "machine learning", "eng": "engineer", "ai": "artificial intelligence", "infra": "infrastructure"}  # fmt: skip
 _SAME_PLACES = {"nyc": "new york", "new york city": "new york", "sf": "san francisco", "münchen": "munich", "köln": "cologne", "wien": "vienna", "zürich": "zurich", "bangalore": "bengaluru", "lisboa": "lisbon", "warszawa": "warsaw"}  # fmt: skip
 
 
@@ -46,7 +52,7 @@ def repeats(posting: Posting, other: Posting, mine: frozenset[tuple[str, ...]] |
     alike = shared / len(mine | theirs)
     if alike == 1.0 and _places(posting) == _places(other):
         return True
-    if _differ(posting, other):
+    if _differ(posting, other) or (alike < NEARLY_ALL and _asked_alike(posting, other) < SAME_SKILLS):
         return False
     if alike >= SAME_TEXT:
         return True
@@ -54,7 +60,9 @@ def repeats(posting: Posting, other: Posting, mine: frozenset[tuple[str, ...]] |
     if shared / min(len(mine), len(theirs)) >= 0.9 and min(len(mine), len(theirs)) >= 60:
         return True
     named = bool(_company(posting)) and _company(posting) == _company(other)
-    return named and _title(posting) == _title(other) != "" and alike >= SAME_JOB
+    if not named or not _title(posting) or _title(posting) != _title(other) or _other_pay(posting, other):
+        return False
+    return alike >= SAME_JOB or _words_alike(posting.text, other.text) >= SAME_WORDS
 
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
@@ -78,8 +86,25 @@ def _differ(posting: Posting, other: Posting) -> bool:
     return False
 
 
+def _asked_alike(posting: Posting, other: Posting) -> float:
+    mine, theirs = {each.skill for each in posting.skills}, {each.skill for each in other.skills}
+    return len(mine & theirs) / len(mine | theirs) if mine and theirs else 1.0
+
+
+def _other_pay(posting: Posting, other: Posting) -> bool:
+    mine = {(each.min, each.max, each.currency) for each in posting.salaries}
+    theirs = {(each.min, each.max, each.currency) for each in other.salaries}
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _words_alike(text: str, other: str) -> float:
+    mine, theirs = (frozenset(_WORD.findall(_NOISE.sub(" ", each.casefold()))) for each in (text, other))
+    return len(mine & theirs) / len(mine | theirs)
+
+
 def _title(posting: Posting) -> str:
-    return " ".join(_WORD.findall(_TITLE_NOISE.sub(" ", posting.title).casefold()))
+    words = _WORD.findall(_TITLE_NOISE.sub(" ", posting.title).casefold())
+    return " ".join(_SHORT_FORMS.get(word, word) for word in words)
 
 
 def _company(posting: Posting) -> str:

@@ -10,11 +10,11 @@ from graphs.career.posting import PayPeriod, Salary
 from graphs.market.money import Money, find_money, period_in
 
 _PAY = re.compile(
-    r"\b(?:salary|salaries|base|pay|paying|pays|paid|compensation|comp|remuneration|wage|wages|package|earn(?:s|ings?)?|ctc|ote|gross|brutto|rate|day rate|hourly|annual(?:ly)?|per annum|gehalt\w*|jahresgehalt|monatsgehalt|vergütung\w*|jahresbrutto|verdienst|lohn|salaire|rémunération|salario|sueldo|lön|lønn|løn|gaji|band|net|netto|b2b|uop|fixed|fix|monthly|take[- ]home|outside ir35|inside ir35|w2|1099|c2c|doe|ctc|tjm|levels?:|plus super|\+ super)\b",
+    r"\bbudget(?:ed)? (?:for|of) (?:this|the) (?:role|position|job|post)\b|\bbudgeted (?:salary|pay)\b|\b(?:salary|salaries|base|pay|paying|pays|paid|compensation|comp|remuneration|wage|wages|package|earn(?:s|ings?)?|ctc|ote|gross|brutto|rate|day rate|hourly|annual(?:ly)?|per annum|gehalt\w*|jahresgehalt|monatsgehalt|vergütung\w*|jahresbrutto|verdienst|lohn|salaire|rémunération|salario|sueldo|lön|lønn|løn|gaji|band|net|netto|b2b|uop|fixed|fix|monthly|take[- ]home|outside ir35|inside ir35|w2|1099|c2c|doe|ctc|tjm|levels?:|plus super|\+ super)\b",
     re.I,
 )
 _NOT_PAY = re.compile(
-    r"\b(?:rais(?:ed|ing|es)|fund(?:ing|ed|s|raise)?|series [a-e]|seed|round|invest(?:ment|ors?|ed|ing)?|valuation|valued|valuing|revenue|arr|mrr|turnover|umsatz|profits?|budgets?|budget of|stipend(?: for)?|allowance|reimburs\w+|relocation|sign[- ]?on|signing|welcome|joining bonus|bonus(?:es)?|401\s?\(?k\)?|match|equity|stock|rsus?|options|shares|grant(?:s|ed)?|cloud spend|spend(?:ing|s)?|spent|costs?|saved|savings|discount|vouchers?|zuschuss|ticket|weiterbildung\w*|fortbildung\w*|referral|recommend a friend|fees?|deposit|donat\w+|assets|transactions?|payments? (?:a|per|volume)|processes|invoices?|gmv|customers|sales|grossed|market(?: cap)?|credits?|prize|fine|insurance|pension contribution|conferences?|courses?|learning|training|education|wellness|wellbeing|gym|home[- ]?(?:office|desk)|equipment|laptop|hardware|setup|commuter|travel|childcare|daycare|meal|lunch|expenses|per diem|perks?|worth of|contract value|aum|under management|förder\w+|budget\w*|spesen|prämie|fahrtkosten|jobrad|award(?:ed)?|paid out|wagered|loans?|disbursed|deal|charity|in debt|visa)\b",
+    r"\b(?:rais(?:ed|ing|es)|fund(?:ing|ed|s|raise)?|series [a-e]|seed|round|invest(?:ment|ors?|ed|ing)?|valuation|valued|valuing|revenue|arr|mrr|turnover|umsatz|profits?|budgets?(?! (?:for|of) (?:this|the) (?:role|position|job|post)\b)|stipend(?: for)?|allowance|reimburs\w+|relocation|sign[- ]?on|signing|welcome|joining bonus|bonus(?:es)?|401\s?\(?k\)?|match|equity|stock|rsus?|options|shares|grant(?:s|ed)?|cloud spend|spend(?:ing|s)?|spent|costs?|saved|savings|discount|vouchers?|zuschuss|ticket|weiterbildung\w*|fortbildung\w*|referral|recommend a friend|fees?|deposit|donat\w+|assets|transactions?|payments? (?:a|per|volume)|processes|invoices?|gmv|customers|sales|grossed|market(?: cap)?|credits?|prize|fine|insurance|pension contribution|conferences?|courses?|learning|training|education|wellness|wellbeing|gym|home[- ]?(?:office|desk)|equipment|laptop|hardware|setup|commuter|travel|childcare|daycare|meal|lunch|expenses|per diem|perks?|worth of|contract value|aum|under management|förder\w+|spesen|prämie|fahrtkosten|jobrad|award(?:ed)?|paid out|wagered|loans?|disbursed|deal|charity|in debt|visa)\b",
     re.I,
 )
 _CUT_RIGHT = re.compile(r"[+;,.()|•\n]|\bplus\b|\bwith\b|\band\b|\bsowie\b|\s[–—-]\s|\bzzgl\b", re.I)
@@ -50,6 +50,14 @@ _MILLIONS = frozenset(
         "cr",
     )
 )
+_SMALL_UNITS = frozenset(("JPY", "KRW", "IDR", "VND", "HUF", "CLP", "COP", "NGN", "INR"))
+_CONVERTED = re.compile(
+    r"(?:[(\[]\s*(?:~|≈|about|approx\w*\.?|around|ca\.?|circa|roughly|equivalent(?: to)?|equals|i\.e\.?|=|that is)|≈|=)\s*(?:\w{0,3}\s?)?$",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"\b(?:total (?:compensation|comp|rewards?|package|target)|tc|ote|on[- ]target)\b[^.;(]{0,30}$", re.I
+)
 _PER_THING = re.compile(r"\bper (?:employee|head|person|user|customer|node|token)\b", re.I)
 _UP_TO = re.compile(
     r"(?:\bup ?to|\bbis(?: zu)?|\bmax(?:imum|imal)?\.?(?: of)?|\bunder|\bas much as|\bjusqu[’']?à|\bhasta|\bno more than|\bless than|≤|<)\s*(?:around |about |ca\.? )?$",
@@ -58,6 +66,9 @@ _UP_TO = re.compile(
 _FROM = re.compile(
     r"(?:\bfrom|\bab|\bstarting (?:at|from)|\bstarts (?:at|from)|\bat least|\bmin(?:imum|d\.|destens|\.)?(?: of)?|\bmore than|\bover|\bà partir de|\bdesde|≥|>|\bnot less than|\bfrån|\bfra|\babove)\s*(?:around |about |ca\.? )?$",
     re.I,
+)
+_LEAST = re.compile(
+    r"\b(?:mindest\w+|minimum (?:salary|pay|wage|compensation))\s+(?:beträgt|is|of|von|ist|liegt bei|:)?\s*$", re.I
 )
 _YEARLY = {"USD": (8_000, 1_500_000), "EUR": (8_000, 1_000_000), "GBP": (8_000, 1_000_000), "CHF": (20_000, 1_000_000), "CAD": (8_000, 1_500_000), "AUD": (8_000, 1_500_000), "SGD": (15_000, 1_000_000), "NZD": (8_000, 1_000_000), "INR": (90_000, 60_000_000)}  # fmt: skip
 """What a year's pay can be in a currency; anything else between 5,000 and 20 billion."""
@@ -85,6 +96,8 @@ class _Found:
     money: Money
     salary: Salary
     strong: bool
+    total: bool
+    """Equity and bonus are in it."""
 
 
 def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
@@ -103,7 +116,7 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
                 continue
             read = _salary(money, line, before, after, where or text)
             if read is not None:
-                found.append(_Found(money, read, verdict == "strong"))
+                found.append(_Found(money, read, verdict == "strong", bool(_TOTAL.search(before))))
         position += bool(line.strip())
         at += len(line) + 1
     return _distinct(found)
@@ -115,8 +128,10 @@ def _verdict(money: Money, line: str, before: str, after: str, position: int, ab
     right = right[:45]
     lefts = [match.end() for match in _CUT_LEFT.finditer(before)]
     left = before[lefts[-1] if lefts else 0 :][-70:]
+    if _CONVERTED.search(before):
+        return None
     if money.suffix == "lpa":
-        return "strong"
+        return None if re.match(r"\s*(?:variable|bonus|joining|esops?|retention|stock)", after, re.I) else "strong"
     if _other_money(money, left, right, above + line):
         return None
     labelled = bool(_PAY.search(left) or _PAY.search(right) or _PAY.search(_label_above(line, before)))
@@ -138,7 +153,9 @@ def _other_money(money: Money, left: str, right: str, context: str) -> bool:
             return True
     if not_left > pay_left and not _stipend_is_pay(left, right, context):
         return True
-    return bool(_FOR_SOMETHING.search(right)) or (money.suffix in _MILLIONS and money.low >= 2e6)
+    return bool(_FOR_SOMETHING.search(right)) or (
+        money.suffix in _MILLIONS and money.low >= 2e6 and money.currency not in _SMALL_UNITS
+    )
 
 
 def _unlabelled(money: Money, unit: PayPeriod | None, line: str, before: str, after: str, position: int) -> str | None:
@@ -213,7 +230,7 @@ def _salary(money: Money, line: str, before: str, after: str, where: str) -> Sal
     if not money.range:
         if _UP_TO.search(before):
             low = None
-        elif _FROM.search(before) or money.open_above:
+        elif _FROM.search(before) or _LEAST.search(before) or money.open_above:
             high = None
     start = money.start
     if (
@@ -289,6 +306,8 @@ def _plausible(money: Money, currency: str, period: PayPeriod) -> bool:
 
 def _distinct(found: list[_Found]) -> tuple[Salary, ...]:
     """A range said twice counts once; a single figure inside a stated range is part of it; doubts give way to labels."""
+    base = [each for each in found if not each.total]
+    found = base or found
     strong = [each for each in found if each.strong]
     kept: list[Salary] = []
     for each in strong or found:

@@ -17,6 +17,10 @@ _DEGREE = re.compile(
     r"\b(?:degree|bachelor\w*|master(?:['’]?s)? (?:degree|in|programme|program)|master['’]?s|ph\.?\s?d|b\.?s\.?c?\.? (?:in|or|degree)|m\.?s\.?c?\.? (?:in|or|degree)|b\.?tech|b\.?e\b|studium|studierst|hochschul\w+|ausbildung|diploma|majoring|enrolled|2:1|stem)\b",
     re.I,
 )
+_KNOWS = re.compile(
+    r"\b(?:hands[- ]on|knowledge|basics|understanding|experience|familiar\w*|skills?|you (?:know|have)|grundlagen|kenntnisse)\b",
+    re.I,
+)
 _FIELDS = frozenset(("ml-knowledge", "networking", "security", "data-pipelines"))
 """Skills that are subjects of study too."""
 _LISTED = re.compile(r"[,/+&•|]|\band\b|\bund\b|\bor\b")
@@ -114,7 +118,12 @@ def _unsorted(line: Line, clause: str, named: list[Named]) -> Strength:
 def _field_of_study(clause: str, named: Named) -> bool:
     if named.skill not in _FIELDS:
         return False
-    return any(match.end() <= named.start and named.start - match.end() < 90 for match in _DEGREE.finditer(clause))
+    return any(
+        match.end() <= named.start
+        and named.start - match.end() < 90
+        and not _KNOWS.search(clause[match.end() : named.start + 12])
+        for match in _DEGREE.finditer(clause)
+    )
 
 
 def _wanted_to_learn(clause: str, named: Named) -> bool:
