@@ -25,6 +25,7 @@ def study_blocks(quarters: int, wish: TimeOfDay | None) -> tuple[StudyBlock, ...
     days = {"weekends": (5, 6, 2, 4, 1, 3, 0), "daytime": (*WORKDAYS, 5, 6)}.get(chosen, SPREAD)
     most = [_most(chosen, day) for day in days]
     if sum(most) < minutes:
+        chosen = "daytime"
         days, most = (*WORKDAYS, 5, 6), [_most("daytime", day) for day in range(7)]
     given = [0] * len(days)
     # A few long blocks rather than many short ones, but on at least two days from two hours on.

@@ -27,7 +27,7 @@ from graphs.plan.portfolio import (
 )
 from graphs.plan.request import QUARTER, PlanParts, PlanRequest, check, weekly
 from graphs.plan.reserve import Month, Slot, reserve
-from graphs.plan.steps import Step, effort, steps
+from graphs.plan.steps import LEARNT_SHARE, Step, effort, steps
 from graphs.plan.tasks import Done, Task, of_steps, of_upkeep
 from graphs.plan.weeks import Placed, Week, calendar_of
 
@@ -68,7 +68,7 @@ def make_plan(
     room = sum(week.room for week in weeks if not week.over)
     found = steps(request, parts.skills, room / QUARTER)
     purse = Purse(request)
-    scale = _scale(found, room)
+    scale = _scale(found, sum(week.capacity for week in weeks) * LEARNT_SHARE)
     tasks = of_steps(found, scale, parts, purse, past.done)
     whole = allot(tasks, weeks)
     _keep_only_planned(purse, weeks, past)
@@ -102,7 +102,8 @@ def _months_without(weeks: list[Week], past: Past) -> frozenset[int]:
     return frozenset(week.month for week in weeks) - {each.month for each in past.projects}
 
 
-def _scale(found: tuple[Step, ...], room: int) -> float:
+def _scale(found: tuple[Step, ...], room: float) -> float:
+    """`room` is that of the whole plan, so that work keeps its size when it is planned again halfway."""
     first: list[Step] = []
     for step in found:
         first.append(step)

@@ -42,10 +42,11 @@ _PER = {"day": 7.0, "weekday": 5.0, "workday": 5.0, "month": 12 / 52}
 _LEVEL = re.compile(r"\b(junior|mid|middle|senior|staff|principal)(?:[- ]level)?\b", re.IGNORECASE)
 _LEVELS = {"middle": Level.MID, "principal": Level.STAFF}
 _START = re.compile(
-    r"\b(?:start|begin|from|as of|beginning|move (?:it|the plan|the start) to)\w*\b[^.;\n]*", re.IGNORECASE
+    r"\b(?:start|begin|from|as of|beginning|move (?:it|the plan|the start) to)\w*\b(?:[^.;\n]|\.(?=\d))*", re.IGNORECASE
 )
 _OFF = re.compile(
-    r"[^.;\n]*\b(?:off|holidays?|vacation|away|break|busy|no time|travel\w*|leave|pause)\b[^.;\n]*", re.IGNORECASE
+    r"(?:[^.;\n]|\.(?=\d))*\b(?:off|holidays?|vacation|away|break|busy|no time|travel\w*|leave|pause)\b(?:[^.;\n]|\.(?=\d))*",
+    re.IGNORECASE,
 )
 _SIGNS = {
     "$": "USD",
@@ -90,6 +91,8 @@ _LENGTH = re.compile(
 )
 _FIRST = re.compile(r"\b(?:first|start with|begin with|prioriti[sz]e|focus on|most important)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^.,;\n]+")
+READ_CHARS = 2000
+"""What a learner asks of a plan stands at the beginning; the rest of a long paste is not searched."""
 _WEEKS_A_MONTH = 26 / 6
 
 
@@ -137,6 +140,7 @@ class Asked(Frozen):
 
 def read_asked(text: str, today: date, skills: SkillMatrix) -> Asked:
     """Raises `NoSuchDay` for words such as 30 February."""
+    text = text[:READ_CHARS]
     off = " ; ".join(match.group() for match in _OFF.finditer(text))
     rest = _OFF.sub(" ", text)
     free = _FREE.search(text) is not None
