@@ -13,6 +13,7 @@ import typer
 from app.terminal_learner import forget_terminal_learner, terminal_learner
 
 if TYPE_CHECKING:
+    from app.adapters.catalogue import Catalogue
     from app.adapters.store.store import Store
     from app.settings import Settings
     from graphs.career.skills import SkillMatrix
@@ -34,6 +35,13 @@ class Own:
         from app.adapters.catalogue import SKILLS_FILE, load_skills
 
         return load_skills(self.settings.corpus_dir / SKILLS_FILE)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Skills and resources. Raises `CatalogueError`."""
+        from app.adapters.catalogue import load_catalogue
+
+        return load_catalogue(self.settings.corpus_dir)
 
 
 @contextmanager

@@ -26,11 +26,11 @@ def export(
 
     with own_records() as own:
         if folder.suffix.casefold() == ".zip":
-            packed = export_zip(own.store, own.learner, own.skills)
+            packed = export_zip(own.store, own.learner, own.catalogue)
             write_files(folder.parent, {folder.name: packed})
             typer.echo(folder)
             return
-        files = export_files(own.store, own.learner, own.skills)
+        files = export_files(own.store, own.learner, own.catalogue)
     write_files(folder, files)
     for name in files:
         typer.echo(folder / name)

@@ -19,11 +19,13 @@ from app.cli import (
     market,
     model,
     my_data,
+    my_progress,
     plan,
     profile,
     roadmap,
     serve,
     slack,
+    validate,
 )
 from app.cli.failures import told
 
@@ -88,6 +90,7 @@ for name, command, short in (
     ("slack", slack.slack, "Talk with learners in Slack, or in a small Slack on this machine."),
     ("ingest", ingest.ingest, "Read new and changed documents."),
     ("doctor", doctor.doctor, "Check every part and say how to mend it."),
+    ("validate", validate.validate, "Check the four documents of a folder."),
     ("export", my_data.export, "Write out everything that is kept of you."),
     ("delete-my-data", my_data.delete_my_data, "Delete everything that is kept of you."),
 ):
@@ -96,6 +99,7 @@ program.add_typer(profile.profile, name="profile")
 program.add_typer(assessment.assessment, name="assessment")
 program.add_typer(plan.plan, name="plan")
 program.add_typer(roadmap.roadmap, name="roadmap")
+program.add_typer(my_progress.progress, name="progress")
 program.add_typer(market.market, name="market")
 program.add_typer(corpus.corpus, name="corpus")
 program.add_typer(model.model, name="model")

@@ -14,6 +14,7 @@ from fastapi.telemetry import TelemetryConfig
 from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
 
+from app.adapters.reminders import Reminding, Sender
 from app.adapters.store.store import Store
 from app.posting_files import MOST_BYTES
 from app.settings import Settings
@@ -23,9 +24,11 @@ from app.web.errors import add_error_handlers
 from app.web.parts import PartsProtocol
 from app.web.routes import (
     assessment,
+    calendar,
     charts,
     control,
     conversations,
+    documents,
     link,
     market,
     me,
@@ -34,6 +37,8 @@ from app.web.routes import (
     plan,
     postings,
     profile,
+    progress,
+    reminders,
     roadmap,
     sources,
     status,
@@ -87,6 +92,10 @@ def create_app(parts: PartsProtocol, store: Store, settings: Settings, *, keep_a
         profile,
         assessment,
         plan,
+        progress,
+        documents,
+        calendar,
+        reminders,
         roadmap,
         postings,
         market,
@@ -115,10 +124,12 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     write_server_file(context.settings.data_dir, context.settings.host, context.settings.port, context.token)
     context.parts.start()
     beating = asyncio.create_task(_beat(context.turns))
+    reminding = asyncio.create_task(Reminding(context.store, lambda: _senders(app)).run())
     try:
         yield
     finally:
         beating.cancel()
+        reminding.cancel()
         await run_in_threadpool(context.turns.close)
         remove_server_file(context.settings.data_dir)
         await run_in_threadpool(context.parts.close)
@@ -130,6 +141,12 @@ def _version() -> str:
         return version("groundwork")
     except PackageNotFoundError:  # run from a checkout that was not installed
         return "0"
+
+
+def _senders(app: FastAPI) -> list[Sender]:
+    """Slack, while it is there; the page shows reminders by itself."""
+    slack = getattr(app.state, "slack", None)
+    return [] if slack is None else [slack.reminders]
 
 
 async def _beat(turns: TurnRunner) -> None:

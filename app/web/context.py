@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from app.adapters.catalogue import SKILLS_FILE, load_skills
+from app.adapters.catalogue import SKILLS_FILE, Catalogue, load_catalogue, load_skills
 from app.adapters.store.store import Store
 from app.settings import Settings
 from app.web.cookies import LearnerCookie
@@ -35,6 +35,11 @@ class Context:
     def skills(self) -> SkillMatrix:
         """Read on first use. Raises `CatalogueError`."""
         return load_skills(self.settings.corpus_dir / SKILLS_FILE)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Skills and resources, read on first use. Raises `CatalogueError`."""
+        return load_catalogue(self.settings.corpus_dir)
 
     @cached_property
     def posting_words(self) -> PostingWords:

@@ -7,33 +7,35 @@ import json
 import zipfile
 from contextlib import suppress
 
+from app.adapters.catalogue import Catalogue
+from app.adapters.store.conversations import now
 from app.adapters.store.records import ConversationRecord, MessageRecord
 from app.adapters.store.store import Store
 from app.adapters.store.wording import citations_of
-from app.documents.assessment import NAME as ASSESSMENT_NAME
-from app.documents.assessment import assessment_markdown
+from app.bundle import make_bundle
 from app.documents.profile import profile_markdown
-from app.learner_assessment import read_standing
+from app.documents.registry import Source
 from app.learner_profile import read_profile
-from graphs.career.skills import SkillMatrix
 from graphs.errors import RecordUnreadable
 
 
-def export_zip(store: Store, learner_id: str, skills: SkillMatrix) -> bytes:
+def export_zip(store: Store, learner_id: str, catalogue: Catalogue) -> bytes:
     """The files of `export_files`, packed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in export_files(store, learner_id, skills).items():
+        for name, text in export_files(store, learner_id, catalogue).items():
             archive.writestr(name, text)
     return buffer.getvalue()
 
 
-def export_files(store: Store, learner_id: str, skills: SkillMatrix) -> dict[str, str]:
-    """`records.json` has every row of every table; the Markdown files are for reading.
+def export_files(store: Store, learner_id: str, catalogue: Catalogue) -> dict[str, str | bytes]:
+    """`records.json` has every row of every table; the rest is for reading, and the bundle of documents is in it.
 
     A record of another release that this one cannot read is in `records.json` all the same, without its Markdown.
     """
-    files = {"records.json": json.dumps(store.learners.export(learner_id), indent=2, ensure_ascii=False)}
+    files: dict[str, str | bytes] = {
+        "records.json": json.dumps(store.learners.export(learner_id), indent=2, ensure_ascii=False)
+    }
     for conversation in store.conversations.list(learner_id):
         messages = store.conversations.messages(learner_id, conversation.id)
         files[f"conversations/{conversation.id}.md"] = conversation_markdown(conversation, messages)
@@ -41,11 +43,7 @@ def export_files(store: Store, learner_id: str, skills: SkillMatrix) -> dict[str
         kept = read_profile(store.records, learner_id)
         if kept.version:
             files["profile.md"] = profile_markdown(kept.profile)
-    with suppress(RecordUnreadable):
-        standing = read_standing(store.records, learner_id, skills)
-        if standing is not None:
-            files[ASSESSMENT_NAME] = assessment_markdown(standing)
-    return files
+    return files | dict(make_bundle(Source(store.records, learner_id, catalogue, now())).files)
 
 
 def conversation_markdown(conversation: ConversationRecord, messages: tuple[MessageRecord, ...]) -> str:

@@ -116,11 +116,11 @@ def recoveries(plan: LearningPlan, progress: Progress, today: date, replan: Repl
 def _title(plan: LearningPlan, recipe: Recipe, made: LearningPlan) -> str:
     if recipe.kind == "extend":
         count = (made.ends - plan.ends).days // 7
-        return f"{count} more {'week' if count == 1 else 'weeks'}, the same hours"
+        return f"Take {count} more {'week' if count == 1 else 'weeks'}, with the same hours"
     if recipe.kind == "spread":
         more = next(iter(recipe.extra.values())) / QUARTER
         weeks = len(recipe.extra)
-        return f"{_hours(more)} more a week for {weeks} {'week' if weeks == 1 else 'weeks'}"
+        return f"Give {_hours(more)} more a week for {weeks} {'week' if weeks == 1 else 'weeks'}"
     return "Keep the end and the hours, and let the least important go"
 
 

@@ -20,8 +20,8 @@ def me(request: Request, response: Response, context: App) -> MeView:
 
 @router.get("/export", responses={200: {"content": {"application/zip": {}}}}, response_class=Response)
 def export(learner: Learner, context: App) -> Response:
-    """Everything kept about the learner: `records.json`; profile, assessment and each conversation as Markdown."""
-    archive = export_zip(context.store, learner, context.skills)
+    """Everything kept about the learner: `records.json`, each conversation as Markdown, and the bundle of documents."""
+    archive = export_zip(context.store, learner, context.catalogue)
     return Response(
         archive,
         media_type="application/zip",
