@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,8 +27,6 @@ def slack(
       mentor slack --manifest        what to paste on api.slack.com/apps, "From a manifest"
       MENTOR_SLACK_BOT_TOKEN=xoxb-... MENTOR_SLACK_APP_TOKEN=xapp-... mentor slack
     """
-    import asyncio
-
     from app.cli.failures import log_to_file
     from app.cli.running import find_server
     from app.settings import load_settings
@@ -53,8 +52,6 @@ def slack(
 
 
 async def _workspace(settings: Settings) -> None:
-    import asyncio
-
     from app.bootstrap.slack import open_slack
 
     async with open_slack(settings) as started:
@@ -67,11 +64,14 @@ async def _workspace(settings: Settings) -> None:
 
 
 async def _sandbox(settings: Settings, port: int) -> None:
-    import asyncio
-
+    """The page runs beside it, so that linking the two can be tried."""
+    import uvicorn
     from pydantic import SecretStr
 
-    from app.bootstrap.slack import open_slack
+    from app.bootstrap import make_app
+    from app.bootstrap.slack import attach_slack
+    from app.cli.running import reachable
+    from app.cli.serve import free_port
     from app.slack.sandbox.server import Sandbox
     from app.slack.sandbox.start import furnish
     from graphs.errors import BadSettings
@@ -88,21 +88,26 @@ async def _sandbox(settings: Settings, port: int) -> None:
                     "slack_client_id": None,
                     "slack_client_secret": None,
                     "slack_base_url": box.api,
+                    "port": free_port(settings.host, settings.port - 1),
                 }
             )
-            async with open_slack(given) as started:
-                typer.echo(f"A small Slack with the mentor in it: {box.slack.base}")
-                sys.stdout.flush()
-                await _watch(started.shell.parts.status)
-                await asyncio.Event().wait()
+            app = make_app(given)
+            attach_slack(app, given, told=lambda trouble: typer.echo(f"Slack: {trouble}", err=True))
+            server = uvicorn.Server(
+                uvicorn.Config(app, host=given.host, port=given.port, log_config=None, timeout_graceful_shutdown=3)
+            )
+            typer.echo(f"A small Slack with the mentor in it: {box.slack.base}")
+            typer.echo(f"The mentor's page beside it:         http://{reachable(given.host)}:{given.port}")
+            sys.stdout.flush()
+            watching = asyncio.create_task(_watch(app.state.context.parts.status))
+            await server.serve()
+            watching.cancel()
     except OSError as error:
         raise BadSettings(f"Port {port} cannot be used ({error.strerror}). Take another: `--port 0`.") from error
 
 
 async def _watch(status: object) -> None:
     """What is loading, until all is."""
-    import asyncio
-
     told: dict[str, str] = {}
     while True:
         parts = status()  # type: ignore[operator]

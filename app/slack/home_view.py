@@ -85,16 +85,15 @@ def _next_step(known: Known) -> list[Block]:
 def _week(known: Known, today: datetime.date) -> list[Block]:
     if known.plan is None:
         return []
-    week = known.plan.week_of(today)
+    early = today < known.plan.starts
+    week = known.plan.weeks[0] if early and known.plan.weeks else known.plan.week_of(today)
     blocks: list[Block] = [{"type": "divider"}]
     if week is None:
-        where = "begins" if today < known.plan.starts else "ended"
-        day = known.plan.starts if today < known.plan.starts else known.plan.ends
-        return [*blocks, kit.section(f"*Your plan* {where} on {day:%d %b %Y}.")]
+        return [*blocks, kit.section(f"*Your plan* ended on {known.plan.ends:%d %b %Y}.")]
     done = sum(1 for item in week.items if item.id in known.progress.done)
     blocks.append(
         kit.section(
-            f"*Week {week.number} of {len(known.plan.weeks)}* – {escape(week.goal)}\n"
+            f"*Week {week.number} of {len(known.plan.weeks)}*{f', from {week.starts:%A}' if early else ''} – {escape(week.goal)}\n"
             f"{kit.bar(done, len(week.items))} {done} of {len(week.items)} done, {week.hours:g} h planned"
         )
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 from starlette.concurrency import run_in_threadpool
 
 from app.adapters.store.records import TurnRecord
-from app.adapters.store.slack import own_learner, public_learner
+from app.adapters.store.slack import Person, own_learner, public_learner
+from app.learner_profile import edit_profile, read_profile
 from app.slack import blocks as kit
 from app.slack.blocks import Block
 from app.slack.files import attach, read_files
@@ -88,6 +90,8 @@ class Talk:
         if ticket.files:
             text = await read_files(shell, call, ticket, limit)
         text = clean_message(text, limit)
+        if not ticket.public:
+            await run_in_threadpool(self._tell_time_zone, learner, await shell.person(ticket.person_team, ticket.user))
         thinking = Thinking(call, ticket)
         await thinking.begin(text)
         try:
@@ -153,6 +157,14 @@ class Talk:
             return made
 
         return await run_in_threadpool(find)
+
+    def _tell_time_zone(self, learner: str, person: Person) -> None:
+        """Slack knows it; a profile that was begun gets it, so that nobody is asked. An empty one is not begun with it."""
+        records = self._shell.store.records
+        with suppress(MentorError):
+            kept = read_profile(records, learner)
+            if kept.version and kept.profile.time_zone is None and person.time_zone:
+                edit_profile(records, learner, {"time_zone": person.time_zone}, self._shell.clock())
 
     def _asked_last(self, learner: str) -> str | None:
         """In a direct message many answer a question below it instead of in its thread: it is the same talk."""
@@ -259,7 +271,9 @@ class _Shown:
 
     def question_messages(self) -> list[list[Block]]:
         """Each in a message of its own, which a press can change without touching the answer before it."""
-        return [kit.question(each, self._message_id, self._progress) for each in self._questions]
+        # Several steps were the work before the question, not how far the interview is.
+        progress = self._progress if self._steps == 1 else None
+        return [kit.question(each, self._message_id, progress) for each in self._questions]
 
     async def _sentence(self, sentence: Sentence) -> None:
         # In a channel only what a source bears out is shown at once; words of the mentor's own may lead to

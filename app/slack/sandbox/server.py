@@ -71,7 +71,7 @@ class Sandbox:
                 return web.json_response({"ok": False, "error": "invalid_json"})
         elif request.can_read_body:
             given |= {name: plain(value) for name, value in (await request.post()).items()}
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or str(given.pop("token", ""))
+        token = request.headers.get("Authorization", "").removeprefix("Bearer").strip() or str(given.pop("token", ""))
         status, body, headers = answer(self.slack, self.limits, request.match_info["method"], token, given)
         return web.json_response(body, status=status, headers=headers)
 
@@ -92,7 +92,7 @@ class Sandbox:
         return web.Response(text=f"OK - {len(file.data)}")
 
     async def _file(self, request: web.Request) -> web.Response:
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = request.headers.get("Authorization", "").removeprefix("Bearer").strip()
         for team in self.slack.workspaces.values():
             file = team.files.get(request.match_info["file"])
             if file is None:
