@@ -34,7 +34,7 @@ MUST = re.compile(
 )
 _NOT_BEFORE_MUST = re.compile(r"\b(?:not|no|isn.?t|aren.?t|never|nicht|kein\w*)\s+(?:\w+\s+){0,2}$", re.I)
 NOT_WANTED = re.compile(
-    rf"\b(?:won{_AP}t|will not|not) be (?:doing|using|touching|writing|needing|working with|asked)\b|\bthere(?:{_AP}s| is| are) no\b|\bnever mind\b|\b(?:(?:do|does|did|will|would|need)(?: not|n{_AP}t)|don{_AP}t|doesn{_AP}t|won{_AP}t|not|never)\s+(?:\w+\s+)?(?:need|require|expect|use|run|touch|believe in|care about|have to (?:know|have|be)|work with|look for|want|ask for|plan)\b"
+    rf"\bdo(?: not|n{_AP}t) apply if\b|\b(?:won{_AP}t|will not|not) be (?:doing|using|touching|writing|needing|working with|asked)\b|\bthere(?:{_AP}s| is| are) no\b|\bnever mind\b|\b(?:(?:do|does|did|will|would|need)(?: not|n{_AP}t)|don{_AP}t|doesn{_AP}t|won{_AP}t|not|never)\s+(?:\w+\s+)?(?:need|require|expect|use|run|touch|believe in|care about|have to (?:know|have|be)|work with|look for|want|ask for|plan)\b"
     rf"|\bno (?:prior |previous |professional |formal |actual )?(?:[\w/+#-]+ ){{0,4}}(?:experience|knowledge|skills?|background|expertise|degree)?\s*(?:is |are )?(?:needed|required|necessary|expected|asked|wanted)\b"
     rf"|\bno (?:prior |previous |professional )?(?:[\w/+#-]+ ){{1,4}}(?:experience|knowledge|background|expertise)\b|\bwithout (?:any )?(?:prior )?(?:[\w/+#-]+ ){{0,3}}(?:experience|knowledge)\b|\bno need (?:to|for)\b"
     rf"|\bneither (?:needed|required|necessary|expected)|\b(?:is|are)(?: not|n{_AP}t) (?:\w+ )?(?:needed|required|necessary|expected|important|a requirement|part of)\b|\bnot (?:needed|required|necessary) (?:here|for)?\b|\bnot required:"
@@ -42,7 +42,7 @@ NOT_WANTED = re.compile(
     re.I,
 )
 ASKS = re.compile(
-    rf"\b(?:you{_AP}?(?:ll|ve|d|re)?|your|yourself|du|dein\w*|ihr\w*|sie|candidates?|applicants?|some(?:one|body) (?:who|with)|people who|person who|engineer who|who (?:has|have|knows|can|is)|experienced?|knowledge|proficien\w+|familiar\w*|hands[- ]on|understanding|skills?|skilled|expertise|expert|must|required?|requirements?|essential|looking for|searching for|needs?|ability|able to|background in|exposure|strong|solid|fluent|fluency|comfort\w*|competen\w+|kenntniss?e?|erfahrung\w*|kenntnissen|track record|grasp|command of|working with|well[- ]versed|should (?:have|know|be)|at home|good|excellent|advanced|deep|know(?:s|ing)?|degree|mastery)\b",
+    rf"\b(?:you{_AP}?(?:ll|ve|d|re)?|your|yourself|du|dein\w*|ihr\w*|sie|candidates?|applicants?|some(?:one|body) (?:who|with)|people who|person who|engineer who|who (?:has|have|knows|can|is)|experienced?|knowledge|proficien\w+|familiar\w*|hands[- ]on|understanding|skills?|skilled|expertise|expert|must|required?|requirements?|essential|looking for|searching for|needs?|ability|able to|background in|exposure|strong|solid|fluent|fluency|comfort\w*|competen\w+|kenntniss?e?|erfahrung\w*|kenntnissen|track record|grasp|command of|working with|well[- ]versed|should (?:have|know|be)|at home|good|excellent|advanced|deep|know(?:s|ing)?|degree|mastery|enough to (?:start|begin|get going)|is enough|are enough)\b",
     re.I,
 )
 ABOUT = re.compile(
@@ -168,7 +168,9 @@ def _inside_not_wanted(clause: str, start: int, end: int) -> bool:
                 return True
             if not re.search(r"^not required", tail):
                 continue
-        if match.end() <= start and not re.search(r"\bonly\b|\bjust\b", clause[match.start() : start], re.I):
+        if match.end() <= start and (
+            "apply" in tail or not re.search(r"\bonly\b|\bjust\b", clause[match.start() : start], re.I)
+        ):
             return True
     return False
 

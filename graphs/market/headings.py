@@ -14,6 +14,7 @@ LONGEST = 70
 
 _AP = r"[’'`]?"
 _TABLE: tuple[tuple[Kind, str], ...] = (
+    ("duties", r"essential (?:job )?(?:functions|duties|responsibilities)(?: .{0,30})?"),
     (
         "not_needed",
         rf"(?:what |(?:the )?(?:stuff|things) )?you(?:{_AP}ll| will) learn(?: .{{0,30}})?|(?:what )?we(?:{_AP}ll| will) teach(?: .{{0,30}})?|(?:what )?you (?:won{_AP}t|don{_AP}t|do not|will not) need|not (?:required|needed|necessary)|(?:please )?don{_AP}t worry about|"

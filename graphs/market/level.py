@@ -23,7 +23,7 @@ _SEVERAL = re.compile(
 )
 _ORDER: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "staff", "lead", "manager")
 _IN_TEXT: tuple[tuple[Seniority, str], ...] = (
-    ("junior", r"\b(?:entry[- ]level|junior (?:role|position|profiles?|level)|start of (?:their|your|his|her) career|early (?:in (?:their|your)|stage of (?:your|their)) career|no (?:prior |previous |professional )?experience (?:is )?(?:needed|required|necessary)|recent graduates?|new grad(?:uate)?s?|graduate scheme|berufseinsteiger\w*|quereinsteiger\w*|freshers? (?:welcome|can apply|may apply)|first (?:real )?job|erste (?:berufs)?erfahrung\w*|erste praktische erfahrung\w*)\b"),
+    ("junior", r"\b(?:entry[- ]level|junior (?:role|position|profiles?|level)|start of (?:their|your|his|her) career|early (?:in (?:their|your)|stage of (?:your|their)) career|no (?:prior |previous |professional )?experience (?:is )?(?:needed|required|necessary)|recent graduates?|new grad(?:uate)?s?|graduate scheme|berufseinsteiger\w*|quereinsteiger\w*|freshers? (?:welcome|can apply|may apply)|erste (?:berufs)?erfahrung\w*|erste praktische erfahrung\w*)\b"),
     ("intern", r"\b(?:this|paid|summer|our) internship\b|\byou are (?:currently )?enrolled\b|\bstudierst\b"),
     ("mid", r"\b(?:mid[- ]level|seniority level:? mid|mid[- ]senior level|intermediate[- ]level)\b"),
     ("senior", r"\b(?:seniority level:? senior|senior[- ]level (?:role|position|hire|engineer)|senior (?:role|position|hire|person)|we (?:need|want|are looking for) (?:a|an) (?:very )?senior)\b"),
@@ -43,7 +43,7 @@ _EXPERIENCE = re.compile(
     re.I,
 )
 _NOT_EXPERIENCE = re.compile(
-    r"founded|history|since|old\b|years of age|contract|warranty|degree programme|in business|in a row|per cent|anniversary|the (?:last|past|next|coming)|over the|every|within (?:a|one|two|\d)|a year(?! experience)|roadmap|runway|plan\b|ago|for (?:over|more than) \d+ years|we(?:'|’)?ve been|we have been|has been|have been (?:building|around|in)|our \d+|scheme|programme|program\b|fixed[- ]term|vesting|over four years|gründ|seit|bestehen|market leader|celebrat|first \w+ years|after \w+ years|years of (?:growth|trust|innovation)|half a|graduating|of service|year (?:old|contract|degree)|next",
+    r"founded|history|since|old\b|years of age|contract|warranty|degree programme|in business|in a row|per cent|anniversary|the (?:last|past|next|coming)|over the|every|within (?:a|one|two|\d)|a year(?! experience)|roadmap|runway|plan\b|ago|for (?:over|more than) \d+ years|we(?:'|’)?ve been|we have been|has been|have been (?:building|around|in)|our \d+|scheme|programme|program\b|fixed[- ]term|vesting|over four years|gründ|seit|bestehen|market leader|celebrat|first \w+ years|[$€£]\s?[\d.,]+k?\s+over|after \w+ years|years of (?:growth|trust|innovation)|half a|graduating|of service|year (?:old|contract|degree)|next",
     re.I,
 )
 

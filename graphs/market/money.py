@@ -43,7 +43,7 @@ _BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund
 _SLASH_UNIT = r"(?:\s*(?:/|per\s|a\s|an\s|p\.?)\s?(?:hour|hr|h|day|d|week|wk|month|mo|year|yr|annum|annually|a)\b\.?)?"
 _EDGE = r"(?:(?![\w%])|(?=p\.?[adhmw]\b|pcm\b)|(?=(?:EUR|CHF|USD|GBP|PLN|CAD|AUD)\b))"
 _AMOUNT = re.compile(
-    rf"(?P<c1>{_SIGN})?\s?(?<![\w.,])(?P<n1>{_NUMBER})\s?(?P<s1>{_SUFFIX})?{_EDGE}\s?(?P<c2>{_SIGN})?{_SLASH_UNIT}"
+    rf"(?:(?<![A-Za-z])(?P<c1>{_SIGN})\s?|(?<![\w.,]))(?P<n1>{_NUMBER})\s?(?P<s1>{_SUFFIX})?{_EDGE}\s?(?P<c2>{_SIGN})?{_SLASH_UNIT}"
     rf"(?:{_BETWEEN}(?P<c3>{_SIGN})?\s?(?P<n2>{_NUMBER})\s?(?P<s2>{_SUFFIX})?{_EDGE}\s?(?P<c4>{_SIGN})?)?(?P<plus>\s?\+)?"
 )
 _CODES = [(re.compile(pattern, re.I if pattern.isupper() else 0), code) for pattern, code in _SIGNS.items()]
@@ -166,4 +166,9 @@ def _value(figure: str, suffix: str) -> float:
 
 def _code(sign: str) -> str | None:
     words = sign.strip()
-    return next((code for pattern, code in _CODES if pattern.fullmatch(words)), None)
+    plain = next((code for pattern, code in _CODES if pattern.fullmatch(words)), None)
+    if plain is not None:
+        return plain
+    # Some signs are known by the figure behind them.
+    found = ((code, pattern.match(words + "0")) for pattern, code in _CODES)
+    return next((code for code, match in found if match is not None and match.end() == len(words)), None)

@@ -16,7 +16,7 @@ _NOT_ABOUT_WORK = re.compile(
     re.I,
 )
 _HYBRID = re.compile(
-    r"\bh[yíi]brid\w*\b|\b(?:in|from|at) (?:the|our) (?:office|studio|lab)\b[^.;\n]{0,15}\b(?:mondays?|tuesdays?|wednesdays?|thursdays?)\b(?! to friday)|\b(?:{n}|one|two|three|four|1|2|3|4)(?:\s*(?:-|–|to|bis)\s*\w+)?\s*(?:days?|tage|x|jours?|j)\b[^.;\n]{0,30}(?:\bin (?:the|our) (?:\w+ )?(?:office|studio|lab|hub|workplace)|\bon[- ]?site\b|\bin[- ]office\b|\bper week in\b|\bwfo\b|\boffice\b|\bvor ort\b|\bim büro\b|\bremote\b|\bfrom home\b|\bhome[- ]?office\b|\bwfh\b|\bde télétravail\b|\bat home\b)|\b(?:wfh|remote(?: work)?|home[- ]?office|homeoffice|work from home|télétravail)\b[^.;\n]{0,25}\b(?:up to |bis zu )?(?:one|two|three|four|1|2|3|4|\d-\d|zwei|drei|ein(?:en)?)\s*(?:days?|tage?|x|jours?)\b"
+    r"\bh[yíi]brid\w*\b|\b(?!100)\d{2} ?% (?:home[- ]?office|homeoffice|remote|from home|mobile\w* arbeiten)|\bhome(?:office)? (?:when(?:ever)?|as often as) you (?:like|want)|\b\d dagen (?:thuis|op kantoor)|\bthuiswerken\b|\b(?:in|from|at) (?:the|our) (?:office|studio|lab)\b[^.;\n]{0,15}\b(?:mondays?|tuesdays?|wednesdays?|thursdays?)\b(?! to friday)|\b(?:{n}|one|two|three|four|1|2|3|4)(?:\s*(?:-|–|to|bis)\s*\w+)?\s*(?:days?|tage|x|jours?|j)\b[^.;\n]{0,30}(?:\bin (?:the|our) (?:\w+ )?(?:office|studio|lab|hub|workplace)|\bon[- ]?site\b|\bin[- ]office\b|\bper week in\b|\bwfo\b|\boffice\b|\bvor ort\b|\bim büro\b|\bremote\b|\bfrom home\b|\bhome[- ]?office\b|\bwfh\b|\bde télétravail\b|\bat home\b)|\b(?:wfh|remote(?: work)?|home[- ]?office|homeoffice|work from home|télétravail)\b[^.;\n]{0,25}\b(?:up to |bis zu )?(?:one|two|three|four|1|2|3|4|\d-\d|zwei|drei|ein(?:en)?)\s*(?:days?|tage?|x|jours?)\b"
     r"|\bup to (?:one|two|three|four|\d) days?[^.;\n]{0,20}(?:remote|from home|home)|\b(?:mix|combination|blend) of (?:home|remote|office)|\bpartly (?:remote|from home)|\bpartially remote|\bteilweise (?:remote|mobil|homeoffice|im homeoffice|möglich)|\bmobiles arbeiten\b|\b(?:homeoffice|home[- ]office)(?:[- ](?:anteil|tage|option|möglichkeit|möglich|regelung))|\bremote (?:mondays?|tuesdays?|wednesdays?|thursdays?|fridays?)|\bflexible between (?:home|office)|\b(?:remote|work from home|home) (?:work )?(?:on )?(?:some days|part of the week|part-time)|\boffice[^.;\n]{0,40}(?:rest|otherwise|other days)[^.;\n]{0,20}(?:home|remote)"
     r"|\b(?:mondays?|tuesdays?|wednesdays?|thursdays?|tue|wed)\b[^.;\n]{0,60}(?:\bwork from home\b|\bhome otherwise|\bremote otherwise|\bremote the rest)|\b(?:we |all |everyone |everybody )?(?:meet|come in|are in|together) (?:\w+ ){0,4}(?:on|every) (?:mondays?|tuesdays?|wednesdays?|thursdays?)|\b(?:tue|mon|wed)[-–](?:wed|thu|fri)\b".replace(
         "{n}", r"\d"
@@ -49,7 +49,7 @@ _PLACE_LABEL = re.compile(
     re.I | re.M,
 )
 _NOT_A_PLACE = re.compile(
-    r"\b(?:remote|fully|hybrid|on-?site|wfo|wfh|work from (?:home|office|anywhere)|work from|days?|week|only|anywhere|office|office-based|in person|in-person|full[- ]time|permanent|homeoffice|100 ?%|within|the|possible|ok|per|or|a|from|home|flexible|based|preferred|time ?zones?|any|between|and utc\S*|utc\S*|zdalnie|\d+)\b|[()]",
+    r"\b(?:remote|fully|hybrid|on-?site|wfo|wfh|work from (?:home|office|anywhere)|work from|days?|week|only|anywhere|office|office-based|in person|in-person|full[- ]time|permanent|homeoffice|100 ?%|within|the|possible|ok|per|a|from|home|flexible|based|preferred|time ?zones?|any|between|and utc\S*|utc\S*|zdalnie|\d+)\b|[()]",
     re.I,
 )
 

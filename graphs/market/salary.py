@@ -50,6 +50,9 @@ _MILLIONS = frozenset(
         "cr",
     )
 )
+_BESIDE_PAY = re.compile(
+    r"^\s*(?:plus|\+|and|&) (?:a |an |your |\w+ )?(?:bonus|equity|benefits|super|stock|options)\b", re.I
+)
 _SMALL_UNITS = frozenset(("JPY", "KRW", "IDR", "VND", "HUF", "CLP", "COP", "NGN", "INR"))
 _CONVERTED = re.compile(
     r"(?:[(\[]\s*(?:~|≈|about|approx\w*\.?|around|ca\.?|circa|roughly|equivalent(?: to)?|equals|i\.e\.?|=|that is)|≈|=)\s*(?:\w{0,3}\s?)?$",
@@ -111,7 +114,8 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
         for index, money in enumerate(amounts):
             before = line[amounts[index - 1].end if index else 0 : money.start]
             after = line[money.end : amounts[index + 1].start if index + 1 < len(amounts) else len(line)]
-            verdict = _verdict(money, line, before, after, position, text[:at])
+            converted = index > 0 and _CONVERTED.search(before) is not None
+            verdict = None if converted else _verdict(money, line, before, after, position, text[:at])
             if verdict is None:
                 continue
             read = _salary(money, line, before, after, where or text)
@@ -128,13 +132,13 @@ def _verdict(money: Money, line: str, before: str, after: str, position: int, ab
     right = right[:45]
     lefts = [match.end() for match in _CUT_LEFT.finditer(before)]
     left = before[lefts[-1] if lefts else 0 :][-70:]
-    if _CONVERTED.search(before):
-        return None
     if money.suffix == "lpa":
         return None if re.match(r"\s*(?:variable|bonus|joining|esops?|retention|stock)", after, re.I) else "strong"
     if _other_money(money, left, right, above + line):
         return None
-    labelled = bool(_PAY.search(left) or _PAY.search(right) or _PAY.search(_label_above(line, before)))
+    labelled = bool(
+        _BESIDE_PAY.match(after) or _PAY.search(left) or _PAY.search(right) or _PAY.search(_label_above(line, before))
+    )
     if money.currency is None:
         return "strong" if labelled and (money.range or money.suffix == "k") and money.low >= 10_000 else None
     if labelled or _heading_of_pay(above):
