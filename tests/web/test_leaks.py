@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from app.adapters.store.conversations import now
 from app.adapters.store.store import Store
 from tests.assessed import interviewed
 from tests.web.scripted import PASSAGE_ID
@@ -20,19 +21,41 @@ BODIES = {
     "/api/link": {"code": "AAAA-AAAA"},
     "/api/assessment/ratings/{skill}": {"rating": 4, "why": "not mine"},
     "/api/postings/{posting_id}": {"title": "not mine"},
+    "/api/plan": {"hours_per_week": 3},
+    "/api/progress/check-in": {"text": "nothing this week"},
+    "/api/progress/answer": {"text": "yes"},
+    "/api/reminders/settings": {"on": True},
 }
 BODY_OF: dict[str, dict[str, object]] = {
     "messages": {"text": "x"},
     "profile": {},
     "docker": {"rating": 2},
     "postings": {"text": "x"},
+    "plan": {},
+    "check-in": {"text": "x"},
+    "answer": {"text": "x"},
+    "settings": {"on": True},
 }
 OWN = {"/api/me": {"confirm": True}}
 """Routes that act on the asker alone; run last."""
 SHARED = ("/api/suggestions", "/api/passages/{passage_id}", "/api/documents/{document}", "/api/status")
+OWN_PLAN = ("/api/plan/items/{item}/tick", "/api/progress/trend.{kind}")
+"""What is named in the address is looked up in the asker's own plan, which the second learner has by then."""
 
 
-KEPT = ("/api/profile", "/api/assessment", "/api/conversations", "/api/postings", "/api/market")
+KEPT = (
+    "/api/profile",
+    "/api/assessment",
+    "/api/conversations",
+    "/api/postings",
+    "/api/market",
+    "/api/plan",
+    "/api/roadmap",
+    "/api/progress",
+    "/api/reminders",
+    "/api/calendar",
+    "/api/documents",
+)
 
 
 def _operations(client: TestClient) -> list[tuple[str, str]]:
@@ -51,12 +74,22 @@ def test_the_second_learner_gets_nothing_of_the_first(client: TestClient, other:
     client.put("/api/profile", json={"location": SECRET, "target_level": "staff"})
     posting = f"DevOps Engineer at {SECRET.title()} Ltd, remote. Requirements: Python, Docker. Salary: £50,000."
     assert client.post("/api/postings", json={"text": posting}).status_code == 201
+    assert client.post("/api/plan", json={"hours_per_week": 6}).status_code == 200
+    assert client.post("/api/roadmap").status_code == 200
+    item = client.get("/api/plan").json()["plan"]["weeks"][0]["items"][0]["id"]
+    assert client.post(f"/api/plan/items/{item}/tick").status_code == 200
+    assert client.post("/api/progress/check-in", json={"text": f"4 hours, in {SECRET}"}).status_code == 200
+    learner = learner_of(client)
+    assert store.reminders.claim(learner, f"{learner}:check_in-2026-01-04", "check_in", SECRET, now(), now())
+    feed = client.post("/api/calendar/feed").json()["address"]
     conversation = new_conversation(client)
     begun = ask(client, conversation, f"my secret is {SECRET}")[0][1]
     client.put(f"/api/messages/{begun['message_id']}/feedback", json={"vote": "down", "reason": SECRET})
     before = client.get(f"/api/conversations/{conversation}").json()
     kept = _kept_of(client)
     assert SECRET in str(kept[0]) and SECRET in str(kept[1]) and SECRET in str(kept[3]).casefold()
+    assert SECRET in str(kept[KEPT.index("/api/roadmap")])
+    assert SECRET in str(kept[KEPT.index("/api/progress")]) and SECRET in str(kept[KEPT.index("/api/reminders")])
     ids = {
         "skill": "docker",
         "kind": "svg",
@@ -66,15 +99,18 @@ def test_the_second_learner_gets_nothing_of_the_first(client: TestClient, other:
         "passage_id": PASSAGE_ID.replace("#", "%23"),
         "document": "junior-role.md",
         "posting_id": "p1",
+        "item": item,
+        "reminder": "check_in-2026-01-04",
     }
     for method, path in _operations(client):
         address = path.format(**ids)
         response = other.request(method, address, json=BODIES.get(path) or OWN.get(path))
         assert SECRET not in response.text.casefold() and conversation not in response.text, (method, path)
-        if "{" in path and path not in SHARED:
+        if "{" in path and path not in SHARED and path not in OWN_PLAN:
             assert response.status_code == 404, (method, path, response.text)
     assert client.get(f"/api/conversations/{conversation}").json() == before
     assert _kept_of(client) == kept
+    assert client.get(feed).status_code == 200
 
 
 def test_an_export_holds_no_one_elses_words(client: TestClient, other: TestClient, store: Store) -> None:
@@ -112,6 +148,30 @@ def test_without_a_cookie_nothing_personal_is_served(client: TestClient, app) ->
         ("GET", "/api/market/document"),
         ("GET", "/api/market/document.html"),
         ("GET", f"/api/passages/{PASSAGE_ID}"),
+        ("GET", "/api/plan"),
+        ("POST", "/api/plan"),
+        ("GET", "/api/plan/versions"),
+        ("POST", "/api/plan/items/docker.1.make0.0/tick"),
+        ("DELETE", "/api/plan/items/docker.1.make0.0/tick"),
+        ("GET", "/api/progress"),
+        ("POST", "/api/progress/check-in"),
+        ("POST", "/api/progress/answer"),
+        ("POST", "/api/progress/review"),
+        ("POST", "/api/progress/choices"),
+        ("GET", "/api/progress/trend.svg"),
+        ("GET", "/api/documents"),
+        ("GET", "/api/documents/plan.md"),
+        ("GET", "/documents/plan"),
+        ("GET", "/api/bundle.zip"),
+        ("GET", "/api/calendar"),
+        ("GET", "/api/calendar/plan.ics"),
+        ("POST", "/api/calendar/feed"),
+        ("DELETE", "/api/calendar/feed"),
+        ("GET", "/api/reminders"),
+        ("PUT", "/api/reminders/settings"),
+        ("POST", "/api/reminders/check_in-2026-01-04/dismiss"),
+        ("GET", "/api/roadmap"),
+        ("POST", "/api/roadmap"),
     ):
         response = stranger.request(method, path, json=BODY_OF.get(path.split("/")[-1]))
         assert response.status_code == 401, (method, path)
