@@ -32,6 +32,7 @@ async def open_slack(settings: Settings, **more: Any) -> AsyncIterator[RunningSl
     import asyncio
 
     from app.adapters.catalogue import SKILLS_FILE, load_skills
+    from app.adapters.reminders import Reminding
     from app.adapters.store.store import open_store
     from app.web.turns import TurnRunner
 
@@ -54,7 +55,11 @@ async def open_slack(settings: Settings, **more: Any) -> AsyncIterator[RunningSl
             **more,
         ) as started:
             parts.start()  # after Slack is connected: loading the weights would starve the handshake
-            yield started
+            reminding = asyncio.create_task(Reminding(store, lambda: [started.reminders]).run())
+            try:
+                yield started
+            finally:
+                reminding.cancel()
     finally:
         beating.cancel()
         await asyncio.to_thread(turns.close)

@@ -10,9 +10,10 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from starlette.concurrency import run_in_threadpool
 
-from app.adapters.store.versions import LearnerRecords, Records, validated
+from app.adapters.store.versions import Records
 from app.learner_assessment import read_standing
 from app.learner_profile import edit_profile, read_profile
+from app.learner_progress import set_reminders, tick, untick
 from app.slack import blocks as kit
 from app.slack import home_modals as modals
 from app.slack.arrivals import Arrivals
@@ -27,7 +28,7 @@ from app.slack.rating_form import rate_all
 from app.slack.shell import Shell
 from graphs.career.plan import LearningPlan
 from graphs.career.posting import Postings
-from graphs.career.progress import Progress, Reminders, Tick
+from graphs.career.progress import Progress, Reminders
 from graphs.errors import BadValue, MentorError
 
 log = logging.getLogger(__name__)
@@ -130,7 +131,8 @@ class Home:
         def keep() -> None:
             records, at = self._shell.store.records, self._shell.clock()
             edit_profile(records, learner, {**given.profile, "time_zone": zone or "UTC"}, at)
-            change_reminders(records, learner, given.reminders)
+            self._shell.store.learners.ensure(learner)
+            change_reminders(records, learner, given.reminders, at)
 
         try:
             await run_in_threadpool(keep)
@@ -263,32 +265,21 @@ class Home:
         return await run_in_threadpool(read)
 
 
-def tick_items(records: Records, learner: str, done: set[str], open_again: set[str], at: datetime.datetime) -> Progress:
+def tick_items(records: Records, learner: str, done: set[str], open_again: set[str], at: datetime.datetime) -> None:
+    """Only what differs is written. Raises `NotFound` for an item of a plan that was replaced, and `RecordChanged`."""
+    held = records.read(learner, "progress", Progress) or Progress()
+    for item in sorted(done - held.done):
+        tick(records, learner, item, at)
+    for item in sorted(open_again & held.done):
+        untick(records, learner, item)
+
+
+def change_reminders(records: Records, learner: str, changes: dict[str, Any], at: datetime.datetime) -> None:
     """Keeps a new version when something changed. Raises `RecordChanged`."""
-    progress, put = _progress(records, learner)
-    fresh = sorted(done - progress.done)
-    if not fresh and not open_again & progress.done:
-        return progress
-    ticks = tuple(each for each in progress.ticks if each.item not in open_again)
-    progress = progress.model_copy(update={"ticks": (*ticks, *(Tick(item=item, at=at) for item in fresh))})
-    put(progress)
-    return progress
-
-
-def change_reminders(records: Records, learner: str, changes: dict[str, Any]) -> None:
-    """Keeps a new version when something changed. Raises `RecordChanged`."""
-    progress, put = _progress(records, learner)
-    reminders = Reminders.model_validate({**progress.reminders.model_dump(), **changes})
-    if reminders != progress.reminders:
-        put(progress.model_copy(update={"reminders": reminders}))
-
-
-def _progress(records: Records, learner: str) -> tuple[Progress, Callable[[Progress], object]]:
-    bound = LearnerRecords(records, learner)
-    bound.get("progress")
-    newest = records.newest(learner, "progress")
-    progress = validated(newest, Progress) if newest is not None else Progress()
-    return progress, lambda changed: bound.put("progress", changed.model_dump(mode="json"))
+    held = (records.read(learner, "progress", Progress) or Progress()).reminders
+    wished = Reminders.model_validate({**held.model_dump(), **changes})
+    if wished != held:
+        set_reminders(records, learner, wished, at)
 
 
 def _options(body: Json, action_id: str) -> set[str]:

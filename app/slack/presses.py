@@ -191,7 +191,7 @@ def _ticket(body: Json, words: str, answers: str) -> Ticket:
     container = body.get("container") or {}
     channel = str((body.get("channel") or {}).get("id") or container.get("channel_id") or "")
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
-    if not thread and answers:
+    if not thread and not container.get("is_ephemeral"):
         thread = container.get("message_ts")
     return Ticket(
         key="",
