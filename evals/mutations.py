@@ -61,7 +61,7 @@ MUTATIONS = (
         "a figure drops out of the corpus",
         "corpus/junior-role.md",
         _replaced(", with a median of $93,500 a year.", "."),
-        ("corpus", "retrieval", "ask"),
+        ("corpus", "ask"),
         ("the corpus no longer holds", "corpus/junior-role.md"),
         cases=("junior-median", "junior-salary"),
     ),

@@ -10,6 +10,7 @@ SUITES: dict[str, str] = {
     "corpus": "evals.suites.corpus:CorpusSuite",
     "retrieval": "evals.suites.retrieval:RetrievalSuite",
     "ask": "evals.suites.ask:AskSuite",
+    "safety": "evals.suites.safety:SafetySuite",
     "ratings": "evals.suites.ratings:RatingsSuite",
     "intents": "evals.suites.intents:IntentsSuite",
     "plans": "evals.suites.plans:PlansSuite",

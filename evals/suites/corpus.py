@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from evals.retrieval import is_answerable, of_the_answer
 
 if TYPE_CHECKING:
     from evals.gate.parts import Parts
+
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 class CorpusSuite:
@@ -63,9 +67,10 @@ def answering(words: str) -> Callable[[Item], Json]:
 
 
 def words_of(folder: Path) -> str:
-    """All documents without their front matter: the questions that stand there state nothing."""
+    """All documents without their front matter and comments: the questions that stand there state nothing."""
     bodies = []
     for path in sorted(folder.rglob("*.md")):
         parts = path.read_text("utf-8").split("---\n", 2)
-        bodies.append(parts[2] if len(parts) == 3 and not parts[0].strip() else "\n".join(parts))
+        body = parts[2] if len(parts) == 3 and not parts[0].strip() else "\n".join(parts)
+        bodies.append(_COMMENT.sub("", body))
     return normalise("\n".join(bodies))
