@@ -186,7 +186,7 @@ def _before(skill: str, files: Catalogues) -> set[str]:
 def _money(learner: Learner, plan: Mapping[str, Any], files: Catalogues) -> Iterator[str]:
     paid = {}
     for _, item in _items(plan):
-        if item["resource"] and str(files.resources[item["resource"]]["cost"]) != "free":
+        if item["resource"] in files.resources and str(files.resources[item["resource"]]["cost"]) != "free":
             paid[item["resource"]] = str(files.resources[item["resource"]]["cost"])
     if learner.free_only and paid:
         yield f"paid although only free was wanted: {sorted(paid)}"
