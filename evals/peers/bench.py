@@ -102,8 +102,8 @@ def _split(answer: str) -> Iterator[str]:
     yield answer[start:]
 
 
-def run_peer(name: str, base_url: str, corpus: Path, items: Sequence[Item]) -> System:
-    """Raises `SystemExit` with the peer's own words when it broke."""
+def run_peer(name: str, base_url: str, corpus: Path, items: Sequence[Item]) -> System | None:
+    """None when it broke, its own words being on standard error: the others are worth their time all the same."""
     task = {
         "peer": name,
         "base_url": base_url,
@@ -130,7 +130,8 @@ def run_peer(name: str, base_url: str, corpus: Path, items: Sequence[Item]) -> S
         first.append(row["first_s"])
         whole.append(row["total_s"])
     if process.wait() or len(outcomes) != len(items):
-        raise SystemExit(f"{name} answered {len(outcomes)} of {len(items)} cases. Its own words are above.")
+        _say(f"{name} answered {len(outcomes)} of {len(items)} cases and is left out. Its own words are above.")
+        return None
     return System(name, tuple(outcomes), tuple(first), tuple(whole))
 
 
@@ -177,7 +178,10 @@ def main() -> None:
             wait()
         systems = [run_own(mentor, items)]
         with served(mentor.chat, mentor.deps.ask.embedder) as base_url:
-            systems += [run_peer(name, base_url, settings.corpus_dir, items) for name in options.peer or PEERS]
+            for name in options.peer or PEERS:
+                found = run_peer(name, base_url, settings.corpus_dir, items)
+                if found is not None:
+                    systems.append(found)
         sys.stdout.write(
             f"{mentor.chat.name} and {mentor.deps.ask.embedder.name}, {len(items)} cases, {time.strftime('%Y-%m-%d')}\n"
         )
