@@ -39,7 +39,7 @@ class KnowledgeRetriever:
     def search(self, query: str, *, limit: int = 8, levels: Sequence[str] = ()) -> Sequence[Match]:
         """See `Retriever`; passages of other levels fall behind rather than away."""
         with knowledge_errors():
-            return [_match(found) for found in rank(self._searcher.candidates(query, CANDIDATES), levels)[:limit]]
+            return [match_of(found) for found in rank(self._searcher.candidates(query, CANDIDATES), levels)[:limit]]
 
     def passage(self, passage_id: str) -> Passage | None:
         """See `Retriever`."""
@@ -72,7 +72,8 @@ def passage_of(chunk: Chunk) -> Passage:
     )
 
 
-def _match(found: Ranked) -> Match:
+def match_of(found: Ranked) -> Match:
+    """The ranked candidate in the mentor's words."""
     candidate = found.candidate
     return Match(
         passage=passage_of(candidate.chunk),

@@ -144,6 +144,9 @@ def claim_stands(reading: Reading, evidence: str) -> bool | None:
         return None
     held = quantities(evidence)
     verdicts = [_held(claim, held) for claim in reading.claims if _comparable(claim, held)]
+    if reading.digits and (sums := [q.value for q in held if q.kind == "money"]):
+        fitting = [10 ** (reading.digits - 1) <= value < 10**reading.digits for value in sums]
+        verdicts.append(True if all(fitting) else (None if any(fitting) else False))
     if verdicts:
         return False if False in verdicts else (True if all(verdicts) else None)
     claimed = rating_words(reading.said)

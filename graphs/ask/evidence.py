@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Literal
 
-from graphs.ask.guard import planted
+import numpy as np
+
+from graphs.ask.guard import closeness_weight, planted
 from graphs.ask.judgement import Calibration
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon
 from graphs.ask.names import names_in_sentence, occurs
@@ -117,7 +120,30 @@ def features(
         "near_uncovered": nearness["not_in_corpus"],
         "near_orders": nearness["instructions"],
         "short": float(len(asked) <= 2),
+        **_certainty(matches, nearness),
+        "subjects": min(1.0, len(set(content(reading.question))) / 12),
+        "length": min(1.0, len(reading.question.split()) / 25),
     }
+
+
+def _certainty(matches: Sequence[Match], nearness: Mapping[str, float]) -> dict[str, float]:
+    """How clearly one passage stands out, and whether known questions or near misses crowd around the question."""
+    scores = [match.score for match in matches]
+    answered = closeness_weight(np.array([match.question_cosine for match in matches], dtype=np.float32))
+    uncovered = nearness.get("uncovered_density", 0.0)
+    return {
+        "head_share": matches[0].head_share,
+        "head_highest": max(match.head_share for match in matches),
+        "ahead_of_second": scores[0] - scores[1] if len(scores) > 1 else 0.0,
+        "ahead_of_fifth": scores[0] - scores[4] if len(scores) > 4 else 0.0,
+        "crowd": _bounded(log((answered + 1e-6) / (uncovered + 1e-6)) / 8),
+        "crowd_uncovered": _bounded(log(uncovered + 1e-6) / 8),
+        "words": min(1.0, max(max(match.unit_bm25, default=0.0) for match in matches) / 30),
+    }
+
+
+def _bounded(value: float) -> float:
+    return max(-1.0, min(1.0, value))
 
 
 def best_unit(matches: Sequence[Match]) -> str:
@@ -180,7 +206,8 @@ def judge(
         return Judgement("instructions", sure, missing)
     related = max(values["question_cosine"], values["unit_cosine"], values["passage_cosine"])
     foreign = nearness["out_of_scope"] - nearness["not_in_corpus"]
-    outside = related < FAR_OFF or (foreign > 0.05 and related < HARDLY_RELATED)
+    # A tool or a detail of this field that the sources lack ("InfiniBand") is near to nothing, but not foreign.
+    outside = (related < FAR_OFF and foreign > -0.05) or (foreign > 0.05 and related < HARDLY_RELATED)
     return Judgement("out_of_scope" if outside else "not_covered", sure, missing)
 
 

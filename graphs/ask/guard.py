@@ -30,6 +30,9 @@ _ORDERS = [
         r"\b(?:stop being|don't be|do not be|quit being) (?:so )?(?:careful|cautious|strict|honest)|\bspeak freely\b|\bno (?:filter|limits|rules|restrictions)\b.{0,20}\b(?:answer|speak|talk|reply|now)",
         r"\b(?:from now on|from here on|from this (?:message|moment|point) on|starting now|henceforth)\b.{0,60}\b(?:you|your|answer|respond|always|never|say|must|every)\b",
         r"\b(?:jailbreak|do anything now|developer mode|god mode|sudo mode|debug mode|admin mode|maintenance mode)\b|\bdebug\s?=\s?(?:true|1)\b|\bshow internals\b",
+        r"(?:^|[.!?:;,] ?|\b(?:please|and|now|just|you must|you should) )(?:ignore|disregard|forget|leave out|set aside)\b.{0,12}\b(?:the|your|all|those|these)\b.{0,12}\b(?:docs?|documents?|corpus|knowledge base|passages|citations)\b|\buse your own (?:knowledge|memory|judgement|head)\b|\b(?:add|save|store|write|put) (?:this|that|the following)\b.{0,12}\b(?:to|in|into) your (?:knowledge|memory|sources|corpus|documents)\b|\b(?:update|overwrite|correct) your (?:knowledge|memory|sources|corpus)\b",
+        r"\b(?:note|message|memo|attention|instructions?|hint) (?:to|for) (?:the |any |all )?(?:ai|llm|llms|language models?|assistants?|bots?|chatbots?)\b|\b(?:ai|llm|assistant|bot|chatbot)s?\s?:\s?(?:please )?(?:tell|output|reply|respond|ignore|say|print|reveal|send|recommend|write|forget)\b",
+        r"\b(?:told|instructed|ordered|trained|programmed) (?:you )?(?:to hide|not to (?:say|tell|reveal|show))\b|\bare you (?:hiding|keeping) (?:something )?from me\b|\b(?:real|true|unfiltered|uncensored) (?:voice|self|answer|opinion)\b.{0,30}\b(?:filter\w*|hide|hidden|told|censor\w*)\b|\bsystem prompts\b",
         # read the prompt
         r"\b(?:reveal|show|print|repeat|output|display|leak|dump|tell|give|recite|paste|share|quote|write|translate|summari[sz]e|expose|spell|list|send|encode)\b.{0,40}\b(?:system (?:prompt|message)|hidden (?:prompt|instruction|rule|document)|initial prompt|(?:your|the (?:hidden|initial|system|secret|original|above)) (?:\w+ )?(?:prompt|instructions|configuration|config|guidelines|context|system message)\b|(?:rules?|instructions?) you were|my own prompt|above this (?:message|line)|(?:words|lines|tokens|text) of your (?:context|prompt))",
         r"\b(?:what|which)\b.{0,20}\b(?:is|are|were|was)\b.{0,12}\byour\b.{0,20}\b(?:system prompt|prompt|instructions|hidden rules|system message)|\bwhat (?:were|have) you (?:been )?told\b|\b(?:tokens?|text|words?) (?:stands?|come|comes|is|are|appears?)?\s?(?:above|before) (?:this|my) (?:message|question|prompt)",
@@ -58,7 +61,7 @@ _SMALL_TALK = {
     "greeting": re.compile(r"(?:(?:hi|hii+|hello|hey|heya|hiya|yo|howdy|greetings|sup|good (?:morning|afternoon|evening|day)|there|mentor|everyone|bot|again|nice to meet you|how are (?:you|things)(?: doing)?(?: today)?|how's it going|what's up|hows it going|whats up)[\s,!.?]*)+", re.IGNORECASE),
     "thanks": re.compile(r"(?:(?:ok(?:ay)?|great|cool|perfect|awesome|nice|good|wow|brilliant|thanks?|thank you|thx|ty|cheers|appreciate (?:it|that|the help)|(?:very|so|really) (?:much|helpful)|a (?:lot|ton|bunch|million)|that (?:helps|helped|was helpful|is helpful|'s helpful)|that's (?:all|great|helpful|useful)|got it|for (?:that|this|the (?:help|info|answer)|your help)|all i needed|you(?:'re| are) (?:great|awesome)|so|mentor|much|again|and|i)[\s,!.]*)+", re.IGNORECASE),
     "farewell": re.compile(r"(?:(?:ok(?:ay)?|thanks|bye|goodbye|good night|bye-bye|ciao|cya|see (?:you|ya)(?: (?:later|soon|tomorrow))?|talk (?:to you )?(?:later|soon|tomorrow)|later|for now|take care|i'm off|have a (?:nice|good) (?:day|evening|one|weekend))[\s,!.]*)+", re.IGNORECASE),
-    "identity": re.compile(r"(?:so |and |hey |hi |,|ok )*(?:who|what) (?:exactly )?are you(?: exactly| really)?[?!. ]*|(?:are|r) (?:you|u) (?:an? )?(?:real |actual )?(?:human|person|bot|robot|ai|chatgpt|gpt|llm|machine)(?: or .*)?[?!. ]*|(?:what(?:'s| is)|tell me) your name[?!. ]*|who (?:made|built|created|wrote) you[?!. ]*", re.IGNORECASE),
+    "identity": re.compile(r"(?:so |and |hey |hi |,|ok )*(?:who|what) (?:exactly )?are you(?: exactly| really)?[?!. ]*|(?:are|r) (?:you|u) (?:an? )?(?:real |actual )?(?:human|person|bot|robot|ai|chatgpt|gpt|llm|machine)(?: or .*)?[?!. ]*|(?:what(?:'s| is)|tell me) your name[?!. ]*|who (?:made|built|created|wrote|developed|programmed|trained|runs|owns) you[?!. ]*|who (?:are|is) (?:your|the) (?:developers?|makers?|creators?|owners?|authors?)(?: of (?:this|you)\b.{0,30}| and .{0,40})?[?!. ]*|(?:what|which) (?:kind of )?(?:language |ai )?(?:model|llm|ai) (?:are you|is this|do you (?:use|run on)|runs? here|is behind (?:this|you))[?!. ]*", re.IGNORECASE),
     "ability": re.compile(r"help(?: me)?[!?. ]*|(?:so |ok |and |,|hi |hello |hey )*(?:what|how) (?:can|do|could) (?:you|u|i)(?: all)? (?:do|help|ask|help me|ask you|know|use you|use this)(?: (?:with|me with|for me|here|about|me|exactly|you))*[?!. ]*|how does this (?:thing )?work[?!. ]*|what (?:are you (?:good )?for|topics (?:can|do) you (?:cover|know)(?: about)?)[?!. ]*|where do your answers come from[?!. ]*|what (?:are your sources|sources do you (?:use|have))[?!. ]*", re.IGNORECASE),
 }  # fmt: skip
 
@@ -168,6 +171,15 @@ def foreign(text: str) -> bool:
     return any(sum(t in small for t in tokens) >= max(3, 2 * english + 1) for small in _FOREIGN.values())
 
 
+NEIGHBOURS = 12
+"""Nearest examples that say what the neighbourhood of a question is like."""
+
+
+def closeness_weight(cosines: Vectors) -> float:
+    """How much there is in the neighbourhood: each neighbour counts the less the further it is."""
+    return float(np.exp(12.0 * (cosines - 1.0)).sum())
+
+
 @dataclass(frozen=True)
 class Examples:
     """The example messages as vectors, made once at warm-up."""
@@ -179,12 +191,17 @@ class Examples:
     small_talk_topics: tuple[Topic, ...]
 
     def nearness(self, vector: Vectors) -> dict[str, float]:
-        """Mean cosine of the two nearest examples of each kind; an example equal to the message does not count."""
+        """Mean cosine of the two nearest examples of each kind; an example equal to the message does not count.
+
+        `uncovered_density` adds up how many near misses are near, each by `closeness_weight`.
+        """
         result = {}
         for kind in ("out_of_scope", "not_in_corpus", "instructions", "small_talk"):
             cosines = np.sort(getattr(self, kind) @ vector)[::-1]
             cosines = cosines[cosines < 0.9999]
             result[kind] = float(cosines[:2].mean())
+            if kind == "not_in_corpus":
+                result["uncovered_density"] = closeness_weight(cosines[:NEIGHBOURS])
         return result
 
     def topic_of_small_talk(self, vector: Vectors) -> tuple[Topic, float]:

@@ -56,6 +56,48 @@ RANGE_SHARED_UNIT = re.compile(
 )  # fmt: skip
 
 
+_SHARES = {"half a": 0.5, "a quarter": 0.25, "quarter of a": 0.25, "three quarters of a": 0.75}
+_UP_TO_NINE = {word: value for word, value in WORD_NUMBERS.items() if 1 <= value <= 90} | {"a": 1}
+_SPELLED = re.compile(
+    r"\b(?:(?P<share>half a|a quarter(?: of a)?|quarter of a|three quarters of a)[\s-](?P<whole>million|billion)"
+    rf"|(?P<count>{'|'.join(_UP_TO_NINE)})[\s-](?:and a (?P<half>half)[\s-])?(?P<scale>hundred (?:thousand|grand|k)|thousand|grand|million|billion)"
+    rf"|(?P<hundreds>{'|'.join(_UP_TO_NINE)})[\s-]hundred[\s-](?:and[\s-])?(?P<rest>{'|'.join(_UP_TO_NINE)})[\s-](?:thousand|grand|k))\b",
+    re.IGNORECASE,
+)
+_OF_MONEY = re.compile(
+    r"\b(?:dollars?|bucks|grand|usd|salar\w+|earn\w*|pay\w*|paid|makes?|making|money|income|compensation|wages?|figures)\b|\$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\b(?P<count>four|five|six|seven|eight|4|5|6|7|8)[\s-]figures?\b", re.IGNORECASE)
+
+
+def spelled_money(text: str) -> frozenset[Quantity]:
+    """Amounts in words (`half a million`, `two hundred thousand`) of a text that speaks of money."""
+    if not _OF_MONEY.search(text):
+        return frozenset()
+    return frozenset(Quantity("money", _spelled(match)) for match in _SPELLED.finditer(text))
+
+
+def _spelled(match: re.Match[str]) -> float:
+    if match["share"]:
+        share = next(value for words, value in _SHARES.items() if match["share"].lower().startswith(words))
+        return share * SCALES[match["whole"].lower()]
+    if match["hundreds"]:
+        return float((_UP_TO_NINE[match["hundreds"].lower()] * 100 + _UP_TO_NINE[match["rest"].lower()]) * 1000)
+    count = _UP_TO_NINE[match["count"].lower()] + (0.5 if match["half"] else 0.0)
+    scale = match["scale"].lower()
+    return count * (1e5 if scale.startswith("hundred") else SCALES[scale])
+
+
+def digits_of_money(text: str) -> int:
+    """How many digits `six figures` speaks of; 0 when the text says nothing of the kind."""
+    match = _DIGITS.search(text)
+    if match is None:
+        return 0
+    word = match["count"].lower()
+    return int(word) if word.isdigit() else WORD_NUMBERS[word]
+
+
 @dataclass(frozen=True, order=True)
 class Quantity:
     """One figure: `kind`, its value (dollars, percent, the unit of `unit`) and the unit of a duration."""

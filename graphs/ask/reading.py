@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from graphs.ask.guard import small_talk
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_asked, levels_in
 from graphs.ask.names import names_in_question
-from graphs.ask.quantities import Quantity, quantities
+from graphs.ask.quantities import Quantity, digits_of_money, quantities, spelled_money
 from graphs.ask.text import STOP_WORDS, WORD, clean, content, words
 
 Wants = Literal["amount", "list", "comparison", "definition", "reason", "steps", "advice", "yes_no", "fact"]
@@ -108,6 +108,8 @@ class Reading:
     """Named things that the question is about; those of a self-description ("I know Docker") are left out."""
     claims: frozenset[Quantity] = frozenset()
     """Figures that the learner states as true of the world."""
+    digits: int = 0
+    """Of `six figures`, when the learner takes a sum of so many for granted; else 0."""
     asserts: bool = False
     """Whether the message takes something for granted or wants it confirmed."""
     insists: bool = False
@@ -142,7 +144,8 @@ def read_question(text: str, earlier: Sequence[str], lexicon: Lexicon) -> Readin
         levels=levels_asked(focus) or levels_asked(question),
         skills=lexicon.skills_in(question),
         names=names_in_question(focus, lexicon),
-        claims=frozenset(q for q in quantities(mended) if q.kind in claimable),
+        claims=frozenset(q for q in quantities(mended) if q.kind in claimable) | spelled_money(mended),
+        digits=digits_of_money(mended),
         asserts=insists or stated or bool(_YES_NO.match(focus)),
         insists=insists,
         parts=split_parts(question),

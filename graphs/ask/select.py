@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from graphs.ask.aspects import search_matters
 from graphs.ask.conflicts import Disagreement, disagreement
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_in
 from graphs.ask.quantities import quantities
-from graphs.ask.reading import Reading, Wants
+from graphs.ask.reading import Reading
 from graphs.ask.text import content
 from graphs.ports import Match, Passage, Retriever
 
@@ -21,9 +22,14 @@ LEAST_AGREEING = 0.6
 """Share of the best score from which another source is shown that agrees, or only adds."""
 COVERS_ALL = 0.92
 """Share of the best score from which one passage about all the levels asked for is better than one for each."""
-WIDE: frozenset[Wants] = frozenset({"advice", "comparison", "list", "steps"})
-MOST_BRIEF = 6
+SURE_SHARE, UNSURE_SHARE = 0.9, 0.75
+"""Of the best score, from which a passage without a chance of its own is shown beside a sure or an unsure one."""
+MOST_BRIEF = 4
 """Units shown of a passage that only stands beside the main one."""
+RIVAL = 0.1
+"""Share of the highest chance to be the passage asked for, from which another one may be meant as well."""
+MOST_BESIDE_SURE, MOST_BESIDE = 2, 3
+"""Passages beside the main one: of a question that nearly equals a known one, and of others."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,9 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
         by_level = compare_levels(reading, matches, retriever, lexicon)
         if by_level is not None:
             return by_level
+    by_matter = gather_matters(reading, retriever, lexicon)
+    if by_matter is not None:
+        return by_matter
     main = matches[0]
     chosen = [Chosen(main.passage, choose_units(reading, main, lexicon), "main")]
     differs: Disagreement | None = None
@@ -65,26 +74,46 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
         differs = differs or found
         chosen.append(Chosen(partner.passage, choose_units(reading, partner, lexicon), "other_source"))
     taken = {c.passage.id for c in chosen}
-    share, most = breadth(reading, main)
-    for match in matches[1:]:
-        if len([c for c in chosen if c.role == "besides"]) >= most:
-            break
-        if match.passage.id not in taken and match.score >= share * main.score and _of_wanted_level(reading, match):
-            taken.add(match.passage.id)
-            chosen.append(Chosen(match.passage, choose_units(reading, match, lexicon, briefly=True), "besides"))
+    beside = [match for match in rivals(matches) if match.passage.id not in taken and _of_wanted_level(reading, match)]
+    chosen.extend(
+        Chosen(match.passage, choose_units(reading, match, lexicon, briefly=True), "besides")
+        for match in beside[: MOST_BESIDE_SURE if main.question_cosine >= SURELY_ASKED else MOST_BESIDE]
+    )
     return Evidence(tuple(chosen), differs)
 
 
-def breadth(reading: Reading, main: Match) -> tuple[float, int]:
-    """How much to show beside the main passage: (share of its score, passages at most).
+def gather_matters(reading: Reading, retriever: Retriever, lexicon: Lexicon) -> Evidence | None:
+    """One passage for each matter of a level, or None when fewer than two are asked for or found."""
+    found = search_matters(reading, retriever)
+    if len(found) < 2:
+        return None
+    chosen = [Chosen(match.passage, choose_units(about, match, lexicon), "main") for about, match in found]
+    taken = {c.passage.id for c in chosen}
+    differs: Disagreement | None = None
+    for about, match in found:
+        for partner in other_sources(match, (), retriever):
+            how = disagreement(match.passage, partner.passage)
+            if how == "figures" and partner.passage.id not in taken:
+                differs = differs or how
+                chosen.append(Chosen(partner.passage, choose_units(about, partner, lexicon), "other_source"))
+    return Evidence(tuple(chosen), differs)
 
-    A question that nearly equals a known one of the main passage gets that alone; the less sure the match and the wider the
-    question, the more of the neighbourhood is shown. Chosen by the evals: wider answers hold more of what was asked, at
-    the price of length.
+
+def rivals(matches: Sequence[Match]) -> list[Match]:
+    """Passages that may be meant as well as the first, best first.
+
+    The classifier over the listed questions tells best what else may be meant: on questions of readers, showing two such
+    passages beside the main one holds the right one for 95%, where the nearest two by score hold it for 93%. A passage
+    that is no class of it (an operator's document) is shown when its score is near to the first.
     """
-    if main.question_cosine >= SURELY_ASKED:
-        return (0.85, 1) if reading.wants in WIDE else (0.92, 1)
-    return (0.72, 2) if reading.wants in WIDE else (0.75, 2)
+    main = matches[0]
+    highest = max(match.head_share for match in matches)
+    by_score = SURE_SHARE if main.question_cosine >= SURELY_ASKED else UNSURE_SHARE
+    return [
+        match
+        for match in matches[1:]
+        if (match.head_share >= RIVAL * highest if match.head_share else match.score >= by_score * main.score)
+    ]
 
 
 def _of_wanted_level(reading: Reading, match: Match) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -299,9 +300,19 @@ _ABBREVIATION = re.compile(
 )
 
 
+_HIDDEN_MARKUP = re.compile(r"<(script|style)\b[^>]{0,300}>.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"</?(?:a|abbr|b|blockquote|body|br|code|div|em|font|h[1-6]|head|hr|html|i|img|li|ol|p|pre|small|span|strong|sub|sup|"
+    r"table|tbody|td|th|thead|title|tr|u|ul)(?:\s[^<>]{0,300})?/?>|<!--.*?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+"""HTML that comes along when a question is pasted from a page. Other tags may be orders to a model and stay to be seen."""
+
+
 def clean(text: str) -> str:
-    """NFKC, without control characters, zero-width characters and direction marks; runs of blanks become one."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    """NFKC, without HTML, control characters, zero-width characters and direction marks; runs of blanks become one."""
+    bare = _MARKUP.sub(" ", _HIDDEN_MARKUP.sub(" ", text)) if "<" in text else text
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", html.unescape(bare) if "&" in bare else bare))
     printable = "".join(c if c in "\n\t" or unicodedata.category(c)[0] != "C" else " " for c in visible)
     lines = (re.sub(r"[ \t]+", " ", line).strip() for line in printable.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -23,8 +23,6 @@ def plain_calibration(floor: float = 0.5) -> Calibration:
         names=("coverage_loose", "missing_one", "missing_more"),
         weights=np.array([12.0, -8.0, -8.0], dtype=np.float32),
         bias=-8.0,
-        question=np.zeros(1, np.float32),
-        difference=np.zeros(1, np.float32),
         floor=floor,
     )
 

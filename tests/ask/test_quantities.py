@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphs.ask.quantities import Quantity, quantities, unsupported
+from graphs.ask.quantities import Quantity, digits_of_money, quantities, spelled_money, unsupported
 
 
 def money(value: float) -> Quantity:
@@ -120,3 +120,25 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_unsupported(sentence: str, evidence: str, missing: set[Quantity]) -> None:
     assert unsupported(sentence, evidence) == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Seniors earn half a million, right?", {500_000}),
+        ("Is two hundred thousand dollars normal?", {200_000}),
+        ("a quarter of a million in salary", {250_000}),
+        ("one hundred and fifty thousand dollars of pay", {150_000}),
+        ("three and a half million in pay", {3_500_000}),
+        ("They pay a hundred grand", {100_000}),
+        ("half a million users a day", set()),
+        ("pay", set()),
+    ],
+)
+def test_amounts_in_words_where_money_is_spoken_of(text: str, amounts: set[int]) -> None:
+    assert {quantity.value for quantity in spelled_money(text)} == amounts
+
+
+@pytest.mark.parametrize(("text", "digits"), [("six figures?", 6), ("a 7-figure salary", 7), ("what figures?", 0)])
+def test_digits_of_money(text: str, digits: int) -> None:
+    assert digits_of_money(text) == digits
