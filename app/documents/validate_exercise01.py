@@ -74,8 +74,9 @@ class Document:
         self.sections = _sections(self.lines)
 
     def under(self, pattern: str) -> str:
-        """The text of all sections whose heading matches, and empty when there is none."""
-        return "\n".join(each.text for each in self.sections if re.search(pattern, each.heading, re.IGNORECASE))
+        """All sections whose heading matches, with it, and empty when there is none."""
+        found = (each for each in self.sections if re.search(pattern, each.heading, re.IGNORECASE))
+        return "\n".join(f"{each.heading}\n{each.text}" for each in found)
 
     def has(self, pattern: str) -> bool:
         """Whether the words stand anywhere, headings included."""
@@ -177,7 +178,8 @@ def check_assessment(document: Document) -> Iterable[str]:
 
 def check_plan(document: Document) -> Iterable[str]:
     """Top gaps, six months, weekly goals, resources, study times."""
-    if len(items(document.under(r"\bgaps?\b|priorit"))) < 1:
+    gaps = document.under(r"\bgaps?\b|priorit")
+    if not items(gaps) and not re.search(r"\b(?:none|no gaps?)\b", gaps, re.IGNORECASE):
         yield "gaps: no section names the top skill gaps that the plan closes"
     days = dates(document.text)
     weeks = _weeks(document)
