@@ -73,16 +73,17 @@ def make_plan(
     whole = allot(tasks, weeks)
     _keep_only_planned(purse, weeks, past)
     done = finished(found, tasks, whole, weeks)
+    exhausted = False
     if len(whole) == len(tasks):
         held = held_at(request.ratings, done, len(weeks))
         held = {skill: rating for skill, rating in held.items() if skill not in request.wishes.leave_out}
         extra = of_upkeep(held, parts, past.done)
-        allot(extra, weeks)
+        exhausted = len(allot(extra, weeks)) == len(extra)
         tasks += extra
     _fill_trials(months, request, done, parts, past)
     projects = _fill_projects(months, weeks, request, done, parts, past)
     _fill_reviews(months, done, parts)
-    return _assemble(request, parts, made_at, version, past, weeks, projects, found, done, purse, tasks)
+    return _assemble(request, parts, made_at, version, past, weeks, projects, found, done, purse, tasks, exhausted)
 
 
 def _weeks(request: PlanRequest, past: Past) -> list[Week]:
@@ -211,6 +212,7 @@ def _assemble(
     done: list[Finished],
     purse: Purse,
     tasks: list[Task],
+    exhausted: bool,
 ) -> LearningPlan:
     ends: dict[str, int] = {}
     for task in tasks:
@@ -243,7 +245,7 @@ def _assemble(
         blocks=study_blocks(weekly(request), request.wishes.time_of_day),
         shares=divided,
         guardrails=guardrails(request, divided, reached, parts.skills, uncovered),
-        notes=notes(request, parts, listed, planned, purse),
+        notes=notes(request, parts, listed, planned, purse, exhausted=exhausted),
         wishes=request.wishes,
         spending=tuple(purse.spent),
         postings=request.postings,

@@ -71,14 +71,20 @@ def milestones(
 
 
 def notes(
-    request: PlanRequest, parts: PlanParts, listed: Sequence[PlanGap], weeks: Sequence[PlanWeek], purse: Purse
+    request: PlanRequest,
+    parts: PlanParts,
+    listed: Sequence[PlanGap],
+    weeks: Sequence[PlanWeek],
+    purse: Purse,
+    *,
+    exhausted: bool,
 ) -> tuple[str, ...]:
-    """What a learner should know of the plan's limits."""
+    """What a learner should know of the plan's limits; `exhausted` when nothing is left that could be planned."""
     names = {skill.id: skill.name for skill in parts.skills.skills}
     found = [*_of_gaps(request, listed, names), *_of_money(request, purse, parts)]
     last = max((week.number for week in weeks if _learns(week)), default=0)
     idle = [week for week in weeks if week.number > last and not week.off]
-    if idle and last:
+    if exhausted and idle and last:
         found.append(
             f"From week {last + 1} on there is nothing left to learn from the catalogue; projects and trials go on, and the "
             "other hours are free. Postings or a higher level would fill them."
