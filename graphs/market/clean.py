@@ -12,6 +12,7 @@ _TAG = re.compile(
 _BLOCK = frozenset("p div br li ul ol h1 h2 h3 h4 h5 h6 table tr section article header footer dt dd title".split())  # noqa: SIM905
 _SKIP = frozenset(("script", "style", "template", "noscript"))
 _TAGS_OF_A_PAGE = 3
+LONGEST_LINE = 800
 _INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufe0f]")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\s]{0,500})\)")
@@ -31,8 +32,20 @@ def clean_posting(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     text = _BOLD.sub(r"\2", text)
     text = _ESCAPED.sub(r"\1", text)
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    lines = (piece for line in text.split("\n") for piece in _pieces(_SPACES.sub(" ", line).strip()))
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _pieces(line: str) -> list[str]:
+    """A posting pasted as one line is cut at the ends of sentences, so that every reader works on lines."""
+    found = []
+    while len(line) > LONGEST_LINE:
+        head = line[:LONGEST_LINE]
+        cut = max(head.rfind(mark) + 1 for mark in (". ", "! ", "? ")) or head.rfind(" ") or LONGEST_LINE
+        cut = cut if cut > LONGEST_LINE // 3 else LONGEST_LINE
+        found.append(line[:cut].strip())
+        line = line[cut:].strip()
+    return [*found, line]
 
 
 class _Words(HTMLParser):

@@ -53,6 +53,12 @@ _MILLIONS = frozenset(
 _BESIDE_PAY = re.compile(
     r"^\s*(?:plus|\+|and|&) (?:a |an |your |\w+ )?(?:bonus|equity|benefits|super|stock|options)\b", re.I
 )
+_INTERN = re.compile(r"\bintern(?:ship)?s?\b|fellow", re.I)
+_FOR_LEARNING = re.compile(r"learn|home|education|wellness|remote|equipment|course|travel", re.I)
+_PAY_HEADING = re.compile(
+    r"\W*(?:the )?(?:salary|pay|compensation|remuneration|gehalt|vergütung|package|salary range|pay range|base pay|rate)(?: (?:range|details|band|and benefits|& benefits))?\W*",
+    re.I,
+)
 _SMALL_UNITS = frozenset(("JPY", "KRW", "IDR", "VND", "HUF", "CLP", "COP", "NGN", "INR"))
 _CONVERTED = re.compile(
     r"(?:[(\[]\s*(?:~|≈|about|approx\w*\.?|around|ca\.?|circa|roughly|equivalent(?: to)?|equals|i\.e\.?|=|that is)|≈|=)\s*(?:\w{0,3}\s?)?$",
@@ -107,26 +113,30 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
     """Every stated range once, in the order of the text. `places` tell whose dollars are meant."""
     where = " ; ".join(places)
     found: list[_Found] = []
-    at = 0
     position = 0
+    above = ""
+    learner = bool(_INTERN.search(text))
     for line in text.split("\n"):
         amounts = list(find_money(line))
         for index, money in enumerate(amounts):
             before = line[amounts[index - 1].end if index else 0 : money.start]
             after = line[money.end : amounts[index + 1].start if index + 1 < len(amounts) else len(line)]
             converted = index > 0 and _CONVERTED.search(before) is not None
-            verdict = None if converted else _verdict(money, line, before, after, position, text[:at])
+            verdict = None if converted else _verdict(money, line, before, after, position, above, learner=learner)
             if verdict is None:
                 continue
             read = _salary(money, line, before, after, where or text)
             if read is not None:
                 found.append(_Found(money, read, verdict == "strong", bool(_TOTAL.search(before))))
-        position += bool(line.strip())
-        at += len(line) + 1
+        if line.strip():
+            position += 1
+            above = line
     return _distinct(found)
 
 
-def _verdict(money: Money, line: str, before: str, after: str, position: int, above: str) -> str | None:
+def _verdict(
+    money: Money, line: str, before: str, after: str, position: int, above: str, *, learner: bool
+) -> str | None:
     """How sure it is that an amount is pay; None when it is something else, or nothing says what it is."""
     right = after[: cut.start()] if (cut := _CUT_RIGHT.search(after)) else after
     right = right[:45]
@@ -134,7 +144,7 @@ def _verdict(money: Money, line: str, before: str, after: str, position: int, ab
     left = before[lefts[-1] if lefts else 0 :][-70:]
     if money.suffix == "lpa":
         return None if re.match(r"\s*(?:variable|bonus|joining|esops?|retention|stock)", after, re.I) else "strong"
-    if _other_money(money, left, right, above + line):
+    if _other_money(money, left, right, learner=learner):
         return None
     labelled = bool(
         _BESIDE_PAY.match(after) or _PAY.search(left) or _PAY.search(right) or _PAY.search(_label_above(line, before))
@@ -147,7 +157,7 @@ def _verdict(money: Money, line: str, before: str, after: str, position: int, ab
     return _unlabelled(money, unit, line, before, after, position)
 
 
-def _other_money(money: Money, left: str, right: str, context: str) -> bool:
+def _other_money(money: Money, left: str, right: str, *, learner: bool) -> bool:
     """Funding, budgets, bonuses, perks: the nearest word decides."""
     not_left, pay_left = _last(_NOT_PAY, left), _last(_PAY, left)
     not_right, pay_right = _NOT_PAY.search(right), _PAY.search(right)
@@ -155,7 +165,7 @@ def _other_money(money: Money, left: str, right: str, context: str) -> bool:
         closer_label = pay_left > not_left and (not_right.start() > 25 or not _NAMES_THE_AMOUNT.match(right))
         if not closer_label:
             return True
-    if not_left > pay_left and not _stipend_is_pay(left, right, context):
+    if not_left > pay_left and not (learner and _stipend_is_pay(left, right)):
         return True
     return bool(_FOR_SOMETHING.search(right)) or (
         money.suffix in _MILLIONS and money.low >= 2e6 and money.currency not in _SMALL_UNITS
@@ -173,13 +183,9 @@ def _unlabelled(money: Money, unit: PayPeriod | None, line: str, before: str, af
     return "weak" if money.high >= 10_000 and (in_head or alone) else None
 
 
-def _stipend_is_pay(near_left: str, near_right: str, text: str) -> bool:
+def _stipend_is_pay(left: str, right: str) -> bool:
     """An intern's stipend is pay; one for learning is not."""
-    if not re.search(r"\bstipend\b", near_left, re.I) or re.search(
-        r"learn|home|education|wellness|remote|equipment|course|travel", near_left + near_right, re.I
-    ):
-        return False
-    return bool(re.search(r"\bintern(?:ship)?s?\b|fellow", text, re.I))
+    return bool(re.search(r"\bstipend\b", left, re.I)) and not _FOR_LEARNING.search(left + right)
 
 
 def _label_above(line: str, before: str) -> str:
@@ -200,14 +206,7 @@ def _last_clause_not_pay(before: str) -> bool:
 
 
 def _heading_of_pay(above: str) -> bool:
-    last = next((line for line in reversed(above.split("\n")) if line.strip()), "")
-    return len(last) <= 40 and bool(
-        re.fullmatch(
-            r"\W*(?:the )?(?:salary|pay|compensation|remuneration|gehalt|vergütung|package|salary range|pay range|base pay|rate)(?: (?:range|details|band|and benefits|& benefits))?\W*",
-            last,
-            re.I,
-        )
-    )
+    return len(above) <= 40 and _PAY_HEADING.fullmatch(above) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
