@@ -53,12 +53,15 @@ def open_parts(settings: Settings | None = None) -> tuple[SkillMatrix, SkillLexi
 def answering(matrix: SkillMatrix, lexicon: SkillLexicon, embedder: Embedder, model: RatingModel) -> Answer:
     """From a line to the reading; raises `BadValue` for a skill that is not in the catalogue."""
     from graphs.interview.rate import rate_answer
+    from graphs.interview.relevance import Relevance, load_weights
+
+    relevance = Relevance(load_weights(), matrix, embedder)
 
     def answer(line: Line) -> dict[str, Any]:
         skill = matrix.get(line.skill) or matrix.resolve(line.skill)
         if skill is None:
             raise BadValue(f"There is no skill {line.skill!r} in the catalogue. Name one as `corpus/skills.yaml` does.")
-        reading = rate_answer(skill, line.question, line.answer, model, embedder, lexicon)
+        reading = rate_answer(skill, line.question, line.answer, model, embedder, lexicon, relevance)
         return {
             "id": line.id,
             "rating": reading.rating,

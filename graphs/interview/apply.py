@@ -16,6 +16,8 @@ from graphs.interview.profile import Objection, objection
 from graphs.interview.state import Held, InterviewState, OpenQuestion, correct
 
 SURE = 0.5
+PLAIN_WORDS = 6
+"""A denial of so few words is taken as it is."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,9 @@ def propose(
             continue
         now = held(reading, words, incoming, "background")
         if now.rating is not None:
-            state = state.hold(skill_id, now.model_copy(update={"standing": "proposed"}))
+            # "No Terraform at all" needs no "is that about right?"; anything that was weighed does.
+            plain = now.rating == 0 and len(words.split()) <= PLAIN_WORDS
+            state = state.hold(skill_id, now.model_copy(update={"standing": "rated" if plain else "proposed"}))
     return state
 
 

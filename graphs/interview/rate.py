@@ -15,6 +15,7 @@ from graphs.interview.foreign_words import own_words
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.model import ACTIONS, Described, Floats, RatingModel, describe, sentences
 from graphs.interview.reasons import evidence_of, reason_for, why_not
+from graphs.interview.relevance import Relevance
 from graphs.ports import Embedder
 
 FLOOR = 0.3
@@ -86,8 +87,12 @@ def rate_answer(
     model: RatingModel,
     embedder: Embedder,
     lexicon: SkillLexicon | None = None,
+    relevance: Relevance | None = None,
 ) -> Reading:
-    """Never raises on any text. With a lexicon, a correction names the skill that it is about."""
+    """Never raises on any text. With a lexicon, a correction names the skill that it is about.
+
+    With `relevance`, an answer that surely speaks of something else is not rated.
+    """
     text = answer.strip()[:MOST_CHARACTERS]
     if blank(text):
         return _unrated("follow_up", skill, 0.9)
@@ -102,7 +107,10 @@ def rate_answer(
         return ruled
     told, asked = _split(own)
     described = describe(skill, told or own, embedder)
-    return _judged(skill, told or own, bool(asked), described, model, embedder, lexicon)
+    reading = _judged(skill, told or own, bool(asked), described, model, embedder, lexicon)
+    if reading.rating and relevance is not None and relevance.elsewhere(skill.id, question, told or own):
+        return _unrated("follow_up", skill, 0.6, "elsewhere")
+    return reading
 
 
 _STEERS: tuple[tuple[str, re.Pattern[str]], ...] = (

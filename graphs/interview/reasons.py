@@ -81,6 +81,7 @@ def why_not(action: str, cause: str, skill: Skill) -> str:
         "foreign": "I can read English best, so please tell it once more in English.",
         "we": f"You tell of what a team does, and I would like to hear your own part in {skill.name}.",
         "names": f"I see the names, and one thing you did yourself would tell me where you stand in {skill.name}.",
+        "elsewhere": f"I cannot tell from this where you stand in {skill.name}; it seems to be about something else.",
         "claim": f"I would like to hear one thing you did with {skill.name} before I put a number to it.",
     }
     return causes.get(cause) or {

@@ -1,0 +1,122 @@
+"""Whether an answer speaks of the skill that was asked about, or of something else that it would be wrong to rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graphs.career.skills import SkillMatrix
+from graphs.interview.claims import explicit_claim
+from graphs.interview.lexicon import SkillLexicon
+from graphs.interview.model import sentences
+from graphs.ports import Embedder
+
+Floats = npt.NDArray[np.float64]
+
+WEIGHTS = Path(__file__).with_name("relevance.npz")
+"""Written by `python -m evals.train_relevance --write`."""
+ELSEWHERE = 0.08
+"""Below this probability an answer is taken to speak of something else; one real answer in fifty falls below 0.1."""
+MOST_SENTENCES = 8
+MOST_CHARACTERS = 1000
+NAMES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A logistic model over standardised features, and the embedder that it was fitted with."""
+
+    embedder: str
+    mean: Floats
+    scale: Floats
+    weights: Floats
+    bias: float
+
+    def probability(self, features: Floats) -> float:
+        """That the answer speaks of the skill."""
+        logit = float((features - self.mean) / self.scale @ self.weights) + self.bias
+        return float(1.0 / (1.0 + np.exp(-logit)))
+
+
+def load_weights(path: Path = WEIGHTS) -> Weights:
+    """Raises `OSError`, `ValueError` or `KeyError` when the file is missing or of another version."""
+    with np.load(path, allow_pickle=False) as data:
+        return Weights(str(data["embedder"]), data["mean"], data["scale"], data["weights"], float(data["bias"]))
+
+
+class Skills:
+    """The vectors of what each skill is called and of its anchors, made when they are first needed."""
+
+    def __init__(self, matrix: SkillMatrix, embedder: Embedder):
+        self._skills = matrix.skills
+        self._embedder = embedder
+        self.lexicon = SkillLexicon(matrix)
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Row of each skill in the two matrices."""
+        return {skill.id: row for row, skill in enumerate(self._skills)}
+
+    @cached_property
+    def anchors(self) -> Floats:
+        """Shape (skills, 5, dimension)."""
+        texts = [anchor for skill in self._skills for anchor in skill.anchors]
+        return np.asarray(self._embedder.encode(texts), dtype=np.float64).reshape(len(self._skills), 5, -1)
+
+    @cached_property
+    def names(self) -> Floats:
+        """Shape (skills, dimension)."""
+        texts = [f"{skill.name}: {', '.join(skill.aliases[:NAMES_SHOWN])}" for skill in self._skills]
+        return np.asarray(self._embedder.encode(texts), dtype=np.float64)
+
+    def features(self, skill_id: str, question: str, answer: str) -> Floats:
+        """How near the answer is to the skill, against all others, and which skills it names."""
+        place = self.place[skill_id]
+        parts = sentences(answer)[:MOST_SENTENCES] or [answer]
+        vectors = np.asarray(self._embedder.encode([answer[:MOST_CHARACTERS], *parts, question]), dtype=np.float64)
+        told, asked = vectors[:-1], vectors[-1]
+        to_anchors = np.einsum("nd,skd->nsk", told, self.anchors).max(axis=(0, 2))
+        to_names = (told @ self.names.T).max(axis=0)
+        near = to_anchors + to_names
+        others = np.delete(near, place)
+        named = {mention.skill for mention in self.lexicon.mentions(answer)}
+        another = bool(named - {skill_id})
+        words = len(answer.split())
+        return np.array(
+            [
+                near[place],
+                near[place] - others.max(),
+                near[place] - float(np.median(others)),
+                to_anchors[place],
+                to_names[place],
+                told[0] @ asked,
+                (told @ asked).max(),
+                skill_id in named,
+                another,
+                another and skill_id not in named,
+                min(words, 40) / 40,
+                words < 8,
+                explicit_claim(answer) is not None,
+                float((near > near[place]).mean()),
+            ],
+            dtype=np.float64,
+        )
+
+
+class Relevance:
+    """Tells answers that speak of the skill from those that do not."""
+
+    def __init__(self, weights: Weights, matrix: SkillMatrix, embedder: Embedder):
+        self._weights = weights
+        self._skills = Skills(matrix, embedder)
+        self._fits = embedder.name == weights.embedder
+
+    def elsewhere(self, skill_id: str, question: str, answer: str) -> bool:
+        """Whether the answer surely speaks of something else; never with an embedder that it was not fitted for."""
+        if not self._fits or skill_id not in self._skills.place:
+            return False
+        return self._weights.probability(self._skills.features(skill_id, question, answer)) < ELSEWHERE

@@ -1,0 +1,59 @@
+"""Answers that speak of something else than what was asked are not rated, and the learner is asked again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.adapters.catalogue import load_skills
+from app.bootstrap.interview import open_rate
+from graphs.career.skills import SkillMatrix
+from graphs.interview.lexicon import SkillLexicon
+from graphs.interview.models import Rate
+from graphs.interview.relevance import Relevance, load_weights
+from graphs.testing import HashedEmbedder
+
+NETWORK = "I drew the network plan and moved the mail system to two sites with failover"
+CHURN = "I trained a churn model with scikit-learn, checked it on held-out months and wrote down why recall mattered"
+
+
+@pytest.fixture(scope="module")
+def matrix() -> SkillMatrix:
+    return load_skills(Path("corpus/skills.yaml"))
+
+
+def test_with_vectors_of_another_model_nothing_is_said_to_be_elsewhere(matrix: SkillMatrix) -> None:
+    assert not Relevance(load_weights(), matrix, HashedEmbedder()).elsewhere("ml-knowledge", "Tell me.", NETWORK)
+
+
+@pytest.fixture(scope="module")
+def rate(matrix: SkillMatrix) -> Rate:
+    from ingest.embed import SentenceTransformerEmbedder
+
+    return open_rate(SentenceTransformerEmbedder(), SkillLexicon(matrix))
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize(
+    ("skill", "answer", "rated"),
+    [
+        pytest.param("ml-knowledge", NETWORK, False, id="a network is not machine learning"),
+        pytest.param("ml-knowledge", CHURN, True, id="a model of one's own is"),
+        pytest.param(
+            "cloud", "Zabbix: I wrote the templates and alert rules for all 40 servers", False, id="Zabbix is no cloud"
+        ),
+        pytest.param(
+            "monitoring",
+            "Zabbix: I wrote the templates and alert rules for all 40 servers",
+            True,
+            id="it is monitoring",
+        ),
+        pytest.param("docker", "I bake sourdough every weekend and keep two starters", False, id="bread"),
+    ],
+)
+def test_only_what_speaks_of_the_skill_is_rated(
+    rate: Rate, matrix: SkillMatrix, skill: str, answer: str, rated: bool
+) -> None:
+    reading = rate(matrix.by_id[skill], f"What have you done with {matrix.by_id[skill].name} so far?", answer)
+    assert (reading.rating is not None) is rated, reading
