@@ -1,7 +1,9 @@
 // The tab "Plan": this week first, then the way as a timeline of weeks, and what to do when life came between.
 
-import { el, plural } from "./dom.js";
+import { el } from "./dom.js";
 import { mine } from "./my_api.js";
+import { choices } from "./my_choices.js";
+import { due, reminderForm } from "./my_reminders.js";
 import { planAgain } from "./my_replan.js";
 import { day, empty, shortDay } from "./my_states.js";
 import { weekCard, weekRow } from "./my_week.js";
@@ -10,23 +12,29 @@ export const planTab = {
   id: "plan",
   label: "Plan",
   what: "your plan",
-  load: (panel, signal) => mine.plan(signal),
-  view({ plan }, panel) {
+  load: async (panel, signal) => {
+    const [{ plan }, { progress }, reminders] = await Promise.all([mine.plan(signal), mine.progress(signal), mine.reminders(signal)]);
+    return { plan, progress, reminders };
+  },
+  view({ plan, progress, reminders }, panel) {
     if (!plan) {
       return empty("What comes first?", "Write “make my learning plan” to get six months in weeks that fit your hours.", "Make my learning plan", (text) => panel.send(text));
     }
     const now = plan.weeks.find(({ when }) => when === "now");
     const next = plan.weeks.find(({ when }) => when === "ahead");
     return [
+      ...due(reminders, panel),
       head(plan),
       ...plan.guardrails.map(({ text }) => el("p", { class: "my-note", role: "note", text })),
       now || next ? weekCard(now || next, now ? "This week" : `Next, from ${shortDay(next.starts)}`, panel) : el("p", { class: "my-lead", text: "All weeks of this plan are over." }),
-      late(plan, panel),
+      choices({ progress }, panel),
       planAgain(plan, panel),
       timeline(plan, panel),
       ahead("Projects", plan.projects.map(project)),
       ahead("Milestones", plan.milestones.map(({ due, text }) => el("li", {}, el("strong", { text: day(due) }), ` ${text}`))),
       changes(plan),
+      trend(progress),
+      progress && reminderForm(progress.reminders, panel),
       el("p", { class: "my-foot" }, el("button", { class: "button", type: "button", text: "Read the whole plan", on: { click: () => panel.show("documents", "plan") } })),
     ].filter(Boolean);
   },
@@ -42,16 +50,17 @@ function head(plan) {
     el("p", { class: "plan-progress" }, el("progress", { max: 100, value: share, "aria-label": text }), el("span", { class: "quiet", text })));
 }
 
-/** Open items of weeks gone by, with the ways to go on; stated as facts, without blame. */
-function late(plan, panel) {
-  const open = plan.weeks.filter(({ when }) => when === "past").flatMap(({ items }) => items.filter(({ done }) => !done));
-  if (!open.length) return null;
-  const left = open.reduce((sum, item) => sum + item.hours, 0);
-  const text = "I missed some weeks. What are my choices?";
-  return el("section", { class: "my-section my-late" },
-    el("h3", { text: "Open from earlier weeks" }),
-    el("p", { text: `${plural(open.length, "item", "items")}, ${hours(left)}. Tick off what you did after all, or let the mentor show you two or three ways to go on.` }),
-    el("p", {}, el("button", { class: "button", type: "button", text: "Show me the choices", on: { click: () => panel.send(text) } })));
+/** Hours planned and done, week by week, in numbers. */
+function trend(progress) {
+  const weeks = progress?.status.trend.filter((week) => week.done_so_far !== null) ?? [];
+  if (!weeks.length || !weeks.some(({ done }) => done)) return null;
+  const most = Math.max(1, ...weeks.flatMap(({ planned, done }) => [planned, done]));
+  return el("section", { class: "my-section" }, el("h3", { text: "Hours so far" }),
+    el("ul", { class: "demands" }, ...weeks.map(({ number, planned, done }) =>
+      el("li", { class: "demand" },
+        el("span", { text: `Week ${number}` }),
+        el("meter", { min: 0, max: most, value: done, "aria-hidden": "true" }),
+        el("span", { class: "quiet", text: `${hours(done)} of ${hours(planned)}` })))));
 }
 
 function timeline(plan, panel) {

@@ -2,7 +2,6 @@
 
 import { el } from "./dom.js";
 import { mine } from "./my_api.js";
-import { planTab } from "./my_plan.js";
 import { Outcome } from "./my_states.js";
 
 export function planAgain(plan, panel) {
@@ -34,7 +33,7 @@ export function planAgain(plan, panel) {
     try {
       const made = await mine.makePlan({ hours_per_week: wanted, free_only: free.checked, certificates: certificates.checked });
       form.removeAttribute("data-editing");
-      panel.put(planTab.view(made, panel));
+      await panel.load();
       panel.changed(`Version ${made.plan.version} of your plan is made.`);
     } catch (error) {
       save.disabled = false;
