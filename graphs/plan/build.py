@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
-from graphs.career.plan import LearningPlan, PlanItem, PlanWeek, Project
-from graphs.career.skills import Rating
+from graphs.career.plan import LearningPlan, Project
 from graphs.plan.allot import Finished, allot, finished, held_at
-from graphs.plan.balance import shares
-from graphs.plan.blocks import study_blocks
+from graphs.plan.assemble import assemble
 from graphs.plan.choose import Purse
-from graphs.plan.goals import following, goal
-from graphs.plan.guardrails import guardrails
-from graphs.plan.notes import milestones, notes, plan_gaps
+from graphs.plan.past import Past
 from graphs.plan.portfolio import (
     Stand,
     choose_project,
@@ -28,33 +22,12 @@ from graphs.plan.portfolio import (
 from graphs.plan.request import QUARTER, PlanParts, PlanRequest, check, weekly
 from graphs.plan.reserve import Month, Slot, reserve
 from graphs.plan.steps import LEARNT_SHARE, Step, effort, steps
-from graphs.plan.tasks import Done, Task, of_steps, of_upkeep
+from graphs.plan.tasks import Task, of_steps, of_upkeep
 from graphs.plan.weeks import Placed, Week, calendar_of
 
 SCALES = (1.0, 0.75, 0.5, 0.35)
 """Sizes at which steps are planned; the first at which the top three gaps all get their first step is taken."""
 FILLED = 0.85
-
-
-@dataclass(frozen=True)
-class Past:
-    """What a replan keeps of the plan before."""
-
-    open_from: int = 0
-    """Index of the first week that can still be planned."""
-    weeks: tuple[PlanWeek, ...] = ()
-    """Those before it, with what was done in them."""
-    kept: Mapping[int, tuple[PlanItem, ...]] = field(default_factory=dict)
-    """Done items of open weeks, by index."""
-    done: Done = field(default_factory=dict)
-    projects: tuple[Project, ...] = ()
-    """Done ones."""
-    begun: tuple[str, ...] = ()
-    """Projects of months gone by that are not done, and one that was started: they come first."""
-    paused: tuple[date, ...] = ()
-    """A day of each week between the old plan and a later start."""
-    extra: Mapping[int, int] = field(default_factory=dict)
-    """Quarter hours that the learner gives to a week beyond the ordinary ones, by index, to catch up."""
 
 
 def make_plan(
@@ -83,7 +56,7 @@ def make_plan(
     _fill_trials(months, request, done, parts, past)
     projects = _fill_projects(months, weeks, request, done, parts, past)
     _fill_reviews(months, done, parts)
-    return _assemble(request, parts, made_at, version, past, weeks, projects, found, done, purse, tasks, exhausted)
+    return assemble(request, parts, made_at, version, past, weeks, projects, found, done, purse, tasks, exhausted)
 
 
 def _weeks(request: PlanRequest, past: Past) -> list[Week]:
@@ -198,106 +171,6 @@ def _fill_reviews(months: list[Month], done: list[Finished], parts: PlanParts) -
 
 def _place(slot: Slot, task: Task) -> None:
     slot.week.placed.append(Placed(task, task.start, slot.size))
-
-
-def _assemble(
-    request: PlanRequest,
-    parts: PlanParts,
-    made_at: datetime,
-    version: int,
-    past: Past,
-    weeks: list[Week],
-    projects: list[Project],
-    found: tuple[Step, ...],
-    done: list[Finished],
-    purse: Purse,
-    tasks: list[Task],
-    exhausted: bool,
-) -> LearningPlan:
-    ends: dict[str, int] = {}
-    for task in tasks:
-        ends[task.base] = max(ends.get(task.base, 0), task.end)
-    planned = _plan_weeks(weeks, past, ends)
-    divided = shares(request, planned, projects, parts.skills)
-    reached = held_at(request.ratings, done, len(weeks))
-    listed = plan_gaps(request, parts.skills, found, done, planned)
-    uncovered = [each.skill for each in listed if each.top and not _worked(each.skill, planned)]
-    return LearningPlan(
-        version=version,
-        made_at=made_at,
-        level=request.level,
-        starts=request.starts,
-        ends=weeks[-1].ends,
-        hours_per_week=request.hours_per_week,
-        time_zone=request.time_zone,
-        budget=request.budget,
-        currency=request.currency,
-        gaps=listed,
-        weeks=planned,
-        projects=tuple(projects),
-        milestones=milestones(done, projects, weeks, parts.skills),
-        reviews=tuple(
-            week.ends
-            for week in weeks
-            if any(placed.task.kind == "review" for placed in week.placed)
-            or any(item.kind == "review" for item in week.kept)
-        ),
-        blocks=study_blocks(weekly(request), request.wishes.time_of_day),
-        shares=divided,
-        guardrails=guardrails(request, divided, reached, parts.skills, uncovered),
-        notes=notes(request, parts, listed, planned, purse, exhausted=exhausted),
-        wishes=request.wishes,
-        spending=tuple(purse.spent),
-        postings=request.postings,
-        assessment=request.assessment,
-    )
-
-
-def _plan_weeks(weeks: list[Week], past: Past, ends: dict[str, int]) -> tuple[PlanWeek, ...]:
-    stretches: dict[str, set[int]] = {}
-    for week in weeks:
-        for placed in week.placed:
-            ends[placed.task.base] = max(ends.get(placed.task.base, 0), placed.task.end)
-            stretches.setdefault(placed.task.base, set()).add(placed.start)
-        for item in week.kept:
-            base, _, start = item.id.rpartition(".")
-            stretches.setdefault(base, set()).add(int(start))
-    order = {base: sorted(found) for base, found in stretches.items()}
-    planned = []
-    for week in weeks:
-        items = [_renumbered(item, order) for item in week.kept]
-        items += [_item(placed, order) for placed in week.placed]
-        words = past.weeks[week.index].goal if week.over and week.kept else goal(week, ends, following(weeks, week))
-        planned.append(
-            PlanWeek(number=week.index + 1, starts=week.starts, goal=words, items=tuple(items), off=week.off)
-        )
-    return tuple(planned)
-
-
-def _item(placed: Placed, order: dict[str, list[int]]) -> PlanItem:
-    task = placed.task
-    parts = order[task.base]
-    return PlanItem(
-        id=placed.id,
-        kind=task.kind,
-        title=task.title,
-        skill=task.skill,
-        step=None if task.to is None else (Rating(task.to - 1), task.to),
-        resource=None if task.resource is None else task.resource.id,
-        check=task.check,
-        hours=placed.size / QUARTER,
-        part=(parts.index(placed.start) + 1, len(parts)),
-    )
-
-
-def _renumbered(item: PlanItem, order: dict[str, list[int]]) -> PlanItem:
-    base, _, start = item.id.rpartition(".")
-    parts = order[base]
-    return item.model_copy(update={"part": (parts.index(int(start)) + 1, len(parts))})
-
-
-def _worked(skill: str, weeks: tuple[PlanWeek, ...]) -> bool:
-    return any(item.skill == skill for week in weeks for item in week.items)
 
 
 def _list(names: list[str]) -> str:

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 
 from graphs.career.plan import LearningPlan, PlanItem, PlanWeek, Project
 from graphs.errors import BadValue
-from graphs.plan.build import Past, make_plan
+from graphs.plan.build import make_plan
 from graphs.plan.changes import changes
 from graphs.plan.goals import OVER
+from graphs.plan.past import Past
 from graphs.plan.request import QUARTER, PlanParts, PlanRequest
 
 PROJECT = "project."

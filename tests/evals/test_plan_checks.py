@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from evals.checks.plan import Learner, faults
-from evals.predict_plans import plan_row
+from evals.plan_row import plan_row
 from tests.plan.made import PARTS, SOME, START, plan
 
 LEARNER = Learner(level="junior", hours=8, starts=START, ratings=SOME, off=(date(2027, 1, 5),))

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evals.checks.plan import Learner, faults
-from evals.predict_plans import plan_row
+from evals.plan_row import plan_row
 from graphs.career.skills import Level
 from graphs.plan.build import make_plan
 from graphs.plan.replan import replan
