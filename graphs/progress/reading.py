@@ -44,6 +44,8 @@ _HARMLESS = re.compile(
     r"done|did|do|not|nothing|no|none|had|have|much|sorry|lots?|really|only|just|work|job|because|due|to|as|with|but|very|crazy|long|short)\b|\W)*",
     re.IGNORECASE,
 )
+_DONE_ALONE = re.compile(r"\W*(?:all )?(?:done|finished|completed?|did it)\W*", re.IGNORECASE)
+"""By itself it speaks of the week, after something else of that."""
 _THAT = re.compile(
     r"\W*(?:i |and |then |also )*(?:\w+ )?(?:it|that|them|those|both)\b(?: (?:all|too|as well|completely|up))?\W*",
     re.IGNORECASE,
@@ -109,7 +111,12 @@ def read_check_in(
     matcher, ticked = Matcher(opened, skills, resources), Matcher(everything, skills, resources)
     found = _Found()
     last = Matched((), ())
-    for clause in clauses(text):
+    said = clauses(text)
+    for clause in said:
+        if _DONE_ALONE.fullmatch(clause.text):
+            whole = Matched(tuple(each for each in near if each.item.kind != "review"), ()) if len(said) == 1 else last
+            found.put("done", whole.items)
+            continue
         last = _place(clause, found, matcher, ticked, near, here, progress, week) or last
         if _THAT.fullmatch(clause.text) and clause.own and last.items:
             found.put(clause.says, last.items)
@@ -176,6 +183,11 @@ def _place(
         return None
     words = without_week(clause.text)
     match = _within(matcher.find(words, near, week), week)
+    if not match.sure and clause.says != "not_done":
+        known = ticked.find(words, here, week)
+        if known.sure and all(each.item.id in progress.done for each in known.items):
+            found.before.update({each.item.id: each for each in known.items})
+            return None
     if not match.items and not match.skills:
         numbers = ordinals(words, len(here)) if _NUMBERED.search(words) else []
         if numbers:

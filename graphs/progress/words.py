@@ -81,7 +81,7 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 WHOLE = re.compile(
-    r"\b(?:everything|every (?:item|task|thing)|all (?:of (?:it|them|this)|done|items|tasks|the (?:items|tasks|things|work)|\w+ items)|it all|all|^\W*(?:done|finished|completed|did it)\W*$|the (?:lot|whole (?:week|thing|lot)|entire week)|100 ?%)\b",
+    r"\b(?:everything|every (?:item|task|thing)|all (?:of (?:it|them|this)|done|items|tasks|the (?:items|tasks|things|work)|\w+ items)|it all|all|the (?:lot|whole (?:week|thing|lot)|entire week)|100 ?%)\b",
     re.IGNORECASE,
 )
 FINISHED = re.compile(
