@@ -74,8 +74,9 @@ def make_documents(settings: Settings, store: Store) -> Callable[[str, str], tup
         from datetime import UTC, datetime
 
         from app.adapters.catalogue import load_catalogue
+        from app.documents.rating_chart import chart_png, chart_words
         from app.documents.registry import Source, kind_of
-        from app.slack.chart import skills_chart
+        from app.learner_assessment import require_standing
         from app.slack.shell import DocumentFile
 
         kind = kind_of(name)
@@ -85,8 +86,8 @@ def make_documents(settings: Settings, store: Store) -> Callable[[str, str], tup
             return ()
         files = [DocumentFile(kind.file.rpartition("/")[2], kind.title, written.encode())]
         if name == "assessment":
-            chart = skills_chart(store.records, learner, source.catalogue.skills)
-            files[:0] = [DocumentFile("skills.png", "Your skills", chart)] if chart else []
+            standing = require_standing(store.records, learner, source.catalogue.skills)
+            files.insert(0, DocumentFile("skills.png", "Your skills", chart_png(standing), chart_words(standing)))
         return tuple(files)
 
     return documents

@@ -28,7 +28,10 @@ class AnswerText:
 
     def _append(self, style: str, words: str) -> None:
         if style == "bullet":
-            joined = ("\n" if self._previous == "bullet" else "\n\n") + f"- {words}"
+            # "1. Docker" is an item already; a dash before it would nest a list in a list.
+            number = words.partition(" ")[0]
+            mark = "" if number.endswith(".") and number[:-1].isdigit() else "- "
+            joined = ("\n" if self._previous == "bullet" else "\n\n") + mark + words
         elif style == "text" and self._previous == "text":
             joined = f" {words}"
         elif style == "heading":

@@ -105,7 +105,12 @@ async def upload(shell: Shell, call: Caller, place: Place, files: Sequence[Docum
     try:
         done = []
         for file in files:
-            begun = await call("files_getUploadURLExternal", filename=file.filename, length=len(file.content))
+            begun = await call(
+                "files_getUploadURLExternal",
+                filename=file.filename,
+                length=len(file.content),
+                alt_txt=file.spoken[:1000] or None,
+            )
             async with shell.session.post(
                 begun["upload_url"], data=file.content, timeout=aiohttp.ClientTimeout(total=120)
             ) as response:

@@ -112,7 +112,7 @@ def _week(known: Known, today: datetime.date) -> list[Block]:
 def _boxes(week: PlanWeek, items: Sequence[PlanItem], progress: Progress, number: int) -> Block:
     options = [
         {
-            "text": kit.text(cut(item.title, 75), plain=True),
+            "text": kit.text(_title(item), plain=True),
             "description": kit.text(f"{item.kind}, {item.hours:g} h", plain=True),
             "value": item.id[:150],
         }
@@ -125,6 +125,12 @@ def _boxes(week: PlanWeek, items: Sequence[PlanItem], progress: Progress, number
     return {"type": "actions", "block_id": f"week{week.number}-{number}-{len(chosen)}", "elements": [element]}
 
 
+def _title(item: PlanItem) -> str:
+    part, of = item.part
+    suffix = f" (part {part} of {of})" if of > 1 else ""
+    return cut(item.title, 75 - len(suffix)) + suffix
+
+
 def _skills(known: Known) -> list[Block]:
     if known.standing is None:
         return []
@@ -134,7 +140,7 @@ def _skills(known: Known) -> list[Block]:
         rating = read.rating if read is not None else None
         dots = "○○○○" if rating is None else "●" * rating + "○" * (Rating.EXPERT - rating)
         said = "not assessed" if rating is None else rating.label
-        lines.append(f"`{dots}` {escape(skill.name)}: {said}" + (f" (asked: {target.label})" if target else ""))
+        lines.append(f"{dots}  {escape(skill.name)}: {said}" + (f" (asked: {target.label})" if target else ""))
     more = len(standing.rows()) - SHOWN_SKILLS
     if more > 0:
         lines.append(f"_and {more} more in your assessment_")

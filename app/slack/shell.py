@@ -33,6 +33,8 @@ class DocumentFile:
     filename: str
     title: str
     content: bytes
+    spoken: str = ""
+    """What a picture shows, for those who listen."""
 
 
 @dataclass

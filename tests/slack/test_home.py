@@ -142,7 +142,7 @@ def test_all_skills_rated_at_once_and_submitted_twice(tmp_path: Path) -> None:
             said = [each for each in stage.said(stage.im().id) if "I noted your ratings of 2 skills" in each.text]
             assert len(said) == 1
             shown = view_transcript(stage.slack.workspaces["T1"].homes[ANN].view)
-            assert "`●○○○`" in shown and "`●●●●`" in shown
+            assert "●○○○" in shown and "●●●●" in shown
             kept = stage.store.records.read(LEARNER, "interview", InterviewState)
             assert kept is not None and sum(1 for track in kept.skills.values() if track.now.rating is not None) == 2
 

@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.settings import REPOSITORY
 from app.slack import blocks as kit
-from app.slack.chart import skills_chart
 from app.slack.manifest import BOT_SCOPES, FILE, render
 from app.slack.markup import cut, from_slack, pieces, safe_markdown, to_mrkdwn, to_plain
 from app.slack.pace import Pace
@@ -193,18 +191,20 @@ def test_the_stand_in_is_as_strict_as_slack(tmp_path: Path) -> None:
     play(scene)
 
 
-def test_a_chart_needs_an_assessment(tmp_path: Path) -> None:
-    from app.adapters.catalogue import load_skills
+def test_a_document_comes_with_its_chart(tmp_path: Path) -> None:
     from app.adapters.store.store import open_store
+    from app.bootstrap.slack import make_documents
     from app.settings import Settings
     from tests.assessed import interviewed
 
-    store = open_store(Settings(data_dir=tmp_path))
-    skills = load_skills(REPOSITORY / "corpus" / "skills.yaml")
-    assert skills_chart(store.records, "ann1", skills) is None
+    settings = Settings(data_dir=tmp_path)
+    store = open_store(settings)
+    documents = make_documents(settings, store)
+    assert documents("ann1", "assessment") == ()
     interviewed(store, "ann1", "words")
-    picture = skills_chart(store.records, "ann1", skills)
-    assert picture is not None and picture.startswith(b"\x89PNG")
+    chart, written = documents("ann1", "assessment")
+    assert chart.content.startswith(b"\x89PNG") and "target" in chart.spoken
+    assert written.content.startswith(b"# Skills assessment")
     store.close()
 
 
