@@ -17,8 +17,9 @@ from graphs.career.posting import Postings
 from graphs.career.skills import Level, SkillMatrix
 from graphs.errors import PersonError
 from graphs.events import EVENT, Event, Sentence, Status
+from graphs.market.count import read_market
 from graphs.market.keep import add_posting, load_postings, remove_posting
-from graphs.market.market import Market, read_market
+from graphs.market.market import Market
 from graphs.market.render import PASTE, say_added, say_pause, say_removed, say_report
 from graphs.market.request import MOST_AT_ONCE, read_request
 from graphs.market.vocabulary import PostingWords

@@ -11,8 +11,9 @@ from app.documents.market import market_markdown
 from graphs.career.assessment import Assessment, SkillRating
 from graphs.career.posting import Posting, Postings
 from graphs.career.skills import Level, Rating
+from graphs.market.count import read_market
 from graphs.market.keep import add_posting, load_postings
-from graphs.market.market import Market, read_market
+from graphs.market.market import Market
 from graphs.market.sources import GROUNDS, PAY
 from graphs.testing import MemoryRecords
 from tests.market.conftest import CORPUS, NOW, POSTING
@@ -129,7 +130,21 @@ def test_the_document_cites_only_what_there_is(market: Market, skills) -> None:
 
 
 def test_more_postings_than_columns_are_listed_by_id(words, skills) -> None:
-    cities = ["Ghent", "Porto", "Riga", "Bonn", "Oslo", "Leeds", "Turin", "Milan", "Paris", "Seoul", "Tokyo", "Dubai", "Prague"]
+    cities = [
+        "Ghent",
+        "Porto",
+        "Riga",
+        "Bonn",
+        "Oslo",
+        "Leeds",
+        "Turin",
+        "Milan",
+        "Paris",
+        "Seoul",
+        "Tokyo",
+        "Dubai",
+        "Prague",
+    ]
     records = MemoryRecords()
     for city in cities:
         add_posting(records, POSTING.replace("Lyon, France", f"{city}, Germany"), words, NOW)
