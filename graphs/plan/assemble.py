@@ -105,7 +105,7 @@ def _item(placed: Placed, order: dict[str, list[int]]) -> PlanItem:
         skill=task.skill,
         step=None if task.to is None else (Rating(task.to - 1), task.to),
         resource=None if task.resource is None else task.resource.id,
-        check=task.check,
+        check=f"{task.check}; all its tests stand under “Portfolio projects”" if task.kind == "project" else task.check,
         hours=placed.size / QUARTER,
         part=(parts.index(placed.start) + 1, len(parts)),
     )

@@ -68,6 +68,8 @@ def goal(week: Week, ends: dict[str, int], following: Task | None) -> str:
             else f"you are at work on it: {_lower(task.title)}"
         )
     words = parts[0]
+    if project and len(parts) == 1:
+        words = _project_alone(project[-1], ends)
     for part in parts[1:]:
         if len(words) + len(part) < LONG:
             words += f"; {part}"
@@ -100,6 +102,13 @@ def _studies(placed: Placed) -> bool:
 def _well_begun(placed: Placed, ends: dict[str, int]) -> bool:
     """Not when it is only the rest of a week that was spent on reading."""
     return placed.start > 0 or placed.size * 3 >= ends[placed.task.base]
+
+
+def _project_alone(placed: Placed, ends: dict[str, int]) -> str:
+    """With its first test, when the goal has room for it."""
+    if _completes(placed, ends):
+        return f"the project “{placed.task.make}” is public, and {placed.task.check}"
+    return _project(placed, ends)
 
 
 def _begun(placed: Placed, index: int, ends: dict[str, int]) -> str:

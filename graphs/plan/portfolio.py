@@ -123,7 +123,7 @@ def project_task(idea: ProjectIdea, start: int, quarters: int) -> Task:
         start=start,
         size=quarters,
         make=idea.title,
-        check="it passes its tests under “Portfolio projects”",
+        check=idea.acceptance[0],
     )
 
 
