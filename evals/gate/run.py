@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SAMPLE = 3
 """Replayed cases of each suite that are asked again; one other answer, and the whole suite is asked anew."""
+KEEP_EVERY_S = 20.0
 TWICE = 2
 """Live cases of each suite that are asked a second time: a system whose answers vary cannot be compared."""
 
@@ -116,6 +117,7 @@ def run_suite(
     fresh: dict[str, Answered] = {}
     broken: list[str] = []
     unsteady: list[str] = []
+    kept_at = time.monotonic()
     sample = [item for item in items if item.id in found][:: max(1, len(found) // SAMPLE)][:SAMPLE]
     missing = [item for item in items if item.id not in found]
     if missing or sample:
@@ -128,6 +130,10 @@ def run_suite(
             for number, item in enumerate(missing, start=1):
                 say(f"{suite.name}: {number} of {len(missing)} {item.id}")
                 fresh[item.id] = ask(item)
+                if time.monotonic() - kept_at > KEEP_EVERY_S:
+                    # A run that is broken off goes on where it was.
+                    _keep(place, tuple(fresh.values()), suite.name)
+                    kept_at = time.monotonic()
             again = missing[:: max(1, len(missing) // TWICE)][:TWICE]
             unsteady += [item.id for item in again if not _same(ask(item).answer, fresh[item.id].answer)]
     answered = tuple(

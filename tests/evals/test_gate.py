@@ -415,3 +415,24 @@ def test_a_model_to_compare_may_force_its_wording() -> None:
     assert settings_for("http://127.0.0.1:8080/v1").llm_url == "http://127.0.0.1:8080/v1"
     with pytest.raises(BadValue, match="poem"):
         settings_for("x@poem")
+
+
+def test_two_models_are_set_side_by_side_with_what_only_one_gets_right() -> None:
+    from evals.gate.compare import Counting, Side, Spent, lines
+    from graphs.ports import ChatMessage, Generation
+    from graphs.testing import ScriptedChatModel
+
+    def side(name: str, *right: bool) -> Side:
+        outcomes = tuple(
+            Outcome(f"c-{n}", "fact", each, {"answerable_correct": Measure(float(each))})
+            for n, each in enumerate(right)
+        )
+        return Side(name, outcomes, (0.5,), (1.0,), Spent(calls=2, prompt_tokens=10, pieces=4, seconds=1.0))
+
+    told = "\n".join(lines(side("small", True, False, True), side("large", True, True, True)))
+    assert "answerable_correct" in told and "0.667" in told and "1.000" in told
+    assert "right with the second alone: 1 c-1" in told
+    model = Counting(ScriptedChatModel(["one two three"]))
+    assert "".join(model.stream(Generation((ChatMessage("user", "hi"),)))) == "one two three"
+    assert (model.spent.calls, model.spent.pieces) == (1, 3) and model.spent.prompt_tokens > 0
+    assert model.name == "scripted"
