@@ -23,6 +23,8 @@ FULL_WEEK = 40
 MOST_SPREAD = 10
 """Weeks; what cannot be caught up in these by a quarter more is better extended or let go."""
 SHOWN = 5
+MUCH = 1.5
+"""Weeks' worth of open work from which on choices are offered unasked."""
 MISSED = 2
 """Weeks in a row without anything done, after which choices are offered unasked."""
 
@@ -62,11 +64,16 @@ def says_behind(text: str) -> bool:
     return _BEHIND.search(text.replace("’", "'")) is not None
 
 
+def without_behind(text: str) -> str:
+    """The words that are left to read as a check-in."""
+    return _BEHIND.sub(" ", text.replace("’", "'"))
+
+
 def wants_choices(plan: LearningPlan, found: Status) -> bool:
     """Whether enough is open from earlier weeks that the plan no longer says what can be done."""
     if not found.late:
         return False
-    return found.missed >= MISSED or found.late_hours >= plan.hours_per_week or found.state == "over"
+    return found.missed >= MISSED or found.late_hours >= plan.hours_per_week * MUCH or found.state == "over"
 
 
 def recipes(plan: LearningPlan, found: Status) -> tuple[Recipe, ...]:

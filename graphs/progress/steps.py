@@ -16,7 +16,7 @@ from graphs.progress import render, review
 from graphs.progress.asked import Step, away_until, forgotten, reminder_wish
 from graphs.progress.reading import Reading, read_check_in
 from graphs.progress.records import PLAN, keep_progress, read_assessment, read_plan, read_progress, zone_of_learner
-from graphs.progress.recover import chosen, recoveries, says_behind, wants_choices
+from graphs.progress.recover import chosen, recoveries, says_behind, wants_choices, without_behind
 from graphs.progress.render import say
 from graphs.progress.status import Status, status, today_of
 
@@ -56,13 +56,14 @@ def here(deps: ProgressDeps) -> Here:
 def read(deps: ProgressDeps, text: str) -> Iterator[Event]:
     """A check-in: what can be ticked is asked first; what needs no tick is noted at once."""
     at = here(deps)
-    found = read_check_in(text, at.plan, at.progress, at.today, deps.skills, deps.resources)
+    told = without_behind(text)
+    found = read_check_in(told, at.plan, at.progress, at.today, deps.skills, deps.resources)
     pending = checks.draft(found, text, at.now)
     if pending.done:
         keep_progress(deps.records, forgotten(at.progress).model_copy(update={"waits": "check_in", "pending": pending}))
         yield from render.proposal(pending, found, at.plan)
         return
-    if found.empty and not found.unclear and says_behind(text):
+    if found.empty and says_behind(text):
         yield from recover(deps, text)
         return
     if found.empty:
