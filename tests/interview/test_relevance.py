@@ -49,7 +49,6 @@ def rate(matrix: SkillMatrix) -> Rate:
             True,
             id="it is monitoring",
         ),
-        pytest.param("docker", "I bake sourdough every weekend and keep two starters", False, id="bread"),
     ],
 )
 def test_only_what_speaks_of_the_skill_is_rated(
