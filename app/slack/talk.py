@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import time
 from contextlib import suppress
 from datetime import timedelta
 
@@ -13,7 +13,6 @@ from app.adapters.store.records import TurnRecord
 from app.adapters.store.slack import Person, own_learner, public_learner
 from app.learner_profile import edit_profile, read_profile
 from app.slack import blocks as kit
-from app.slack.blocks import Block
 from app.slack.files import attach, read_files
 from app.slack.markup import cut
 from app.slack.outlet import EphemeralReply, Outlet
@@ -21,10 +20,11 @@ from app.slack.pace import Caller, Unsent
 from app.slack.place import Ticket
 from app.slack.reply import Reply, StoppedByPerson
 from app.slack.shell import Shell
+from app.slack.shown import Personal, Shown
 from app.slack.status import Thinking
 from app.web.cleaning import clean_message
-from graphs.errors import Cancelled, MentorError, NotFound
-from graphs.events import Declined, DocumentReady, Done, Event, Failed, Progress, Question, Sentence, Status
+from graphs.errors import MentorError, NotFound
+from graphs.events import Question, Sentence
 
 log = logging.getLogger(__name__)
 
@@ -37,10 +37,6 @@ IN_PRIVATE = (
     "That is between you and me: ratings, plans and your own postings never show up in a channel. "
     "I have written to you directly, so we can go on there."
 )
-
-
-class Personal(Exception):
-    """The turn became a personal matter in a channel."""
 
 
 class Talk:
@@ -64,15 +60,18 @@ class Talk:
         )
         try:
             await self._answer(ticket, call, outlet)
+        except asyncio.CancelledError:  # the service stops: the arrival stays open, and the next start says so
+            raise
         except Personal:
+            if outlet.text.whole:  # from the sources, so it may stay
+                await outlet.finish()
             await self._go_private(ticket, call)
         except MentorError as error:
             await self._say(outlet, str(error))
         except Exception:
             log.exception("a turn in Slack broke")
             await self._say(outlet, INTERNAL)
-        finally:
-            await run_in_threadpool(store.done, ticket.key)
+        await run_in_threadpool(store.done, ticket.key)
 
     async def cut_off(self, ticket: Ticket) -> None:
         """For a turn that a stopped process left in the middle: the person is told, once."""
@@ -108,7 +107,7 @@ class Talk:
         turn = self._shell.turns.launch(record, text, ticket.question)
         where = (ticket.team, ticket.channel, ticket.thread_ts)
         self.live[where] = (record.learner_id, record.id)
-        shown = _Shown(outlet, thinking, record.message_id, public=ticket.public)
+        shown = Shown(outlet, thinking, record.message_id, public=ticket.public)
         try:
             async for event in turn.events(TICK):
                 if event is None:
@@ -204,101 +203,3 @@ class Talk:
         await outlet.add(Sentence(text=words, style="lead", quoted=False))
         if not await outlet.finish([]):
             log.warning("a sentence could not be delivered in Slack")
-
-
-class _Shown:
-    """What of a turn's events has been shown, and what is left for its last message."""
-
-    def __init__(self, outlet: Outlet, thinking: Thinking, message_id: str, *, public: bool):
-        self.documents: list[DocumentReady] = []
-        self.stopped = False
-        self.forgotten = False
-        """Everything of the learner was deleted in this turn."""
-        self._outlet = outlet
-        self._thinking = thinking
-        self._message_id = message_id
-        self._public = public
-        self._held: list[Sentence] = []
-        self._questions: list[Question] = []
-        self._offers: tuple[str, ...] = ()
-        self._progress: Progress | None = None
-        self._steps = 0
-        self._began = time.monotonic()
-        self._voted_on = False
-
-    async def show(self, event: Event) -> None:
-        """Raises `Personal` when something of the person's own would appear in a channel."""
-        match event:
-            case Status():
-                await self._thinking.say(event)
-            case Sentence():
-                await self._sentence(event)
-            case Progress():
-                self._private_only()
-                await self._step(event)
-            case Question():
-                self._private_only()
-                self._questions.append(event)
-            case DocumentReady():
-                self._private_only()
-                self.documents.append(event)
-            case Declined():
-                await self._release()
-                await self._outlet.add(Sentence(text=event.text, style="lead", quoted=False))
-                self._offers = event.offers
-            case Failed():
-                await self._release()
-                self.stopped = event.code == Cancelled.code
-                await self._outlet.add(Sentence(text=event.message, style="note", quoted=False))
-            case Done():
-                self._voted_on = not event.forgotten
-                self.forgotten = event.forgotten
-                self._offers = self._offers or event.suggestions
-
-    async def last_blocks(self) -> list[Block]:
-        """Below the words: sources, the question, what to say next, and thumbs."""
-        await self._release()
-        text = self._outlet.text
-        if not text.whole and not self._questions:
-            words = "Stopped before the end." if self.stopped else "There is nothing to add to that."
-            await self._outlet.add(Sentence(text=words, style="note", quoted=False))
-        blocks: list[Block] = kit.sources(text.citations)
-        if not self._questions:
-            blocks += kit.suggestions(self._offers)
-            if self._voted_on and text.whole and not self.stopped:
-                blocks.append(kit.feedback(self._message_id))
-        return blocks
-
-    def question_messages(self) -> list[list[Block]]:
-        """Each in a message of its own, which a press can change without touching the answer before it."""
-        # Several steps were the work before the question, not how far the interview is.
-        progress = self._progress if self._steps == 1 else None
-        return [kit.question(each, self._message_id, progress) for each in self._questions]
-
-    async def _sentence(self, sentence: Sentence) -> None:
-        # In a channel only what a source bears out is shown at once; words of the mentor's own may lead to
-        # something personal, so they wait until it is known that they do not.
-        if self._public and not sentence.citations and not self._outlet.text.whole:
-            self._held.append(sentence)
-            return
-        await self._release()
-        await self._outlet.add(sentence)
-
-    async def _release(self) -> None:
-        held, self._held = self._held, []
-        for each in held:
-            await self._outlet.add(each)
-
-    async def _step(self, progress: Progress) -> None:
-        """One is shown beside the question that follows; several are the steps of long work."""
-        before, self._progress = self._progress, progress
-        self._steps += 1
-        await self._thinking.words(f"is at step {progress.step} of {progress.of}: {progress.label}")
-        if before is not None:
-            if self._steps == 2:
-                await self._outlet.task(before.step, before.label, done=True)
-            await self._outlet.task(progress.step, progress.label, done=progress.step >= progress.of)
-
-    def _private_only(self) -> None:
-        if self._public:
-            raise Personal

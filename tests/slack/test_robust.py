@@ -154,7 +154,6 @@ def test_what_waited_is_answered_after_a_restart_and_what_was_cut_off_says_so(tm
                 for task in list(mentor.arrivals.line._running.values()):
                     task.cancel()
                 mentor.arrivals.line._closed = True
-                stage.store.slack.done = lambda key: None  # type: ignore[method-assign]
             echo = Echo()
             async with stage.mentor_running(parts_of(echo)):
                 await settled(lambda: "I was restarted in the middle" in stage.text(stage.im().id))

@@ -78,6 +78,11 @@ function keepScroll(box, change) {
   box.scrollTop = below < 60 && box.id !== "home" ? box.scrollHeight : at;
 }
 
+/* A picture that has just got its height pushes the end out of sight. */
+function toEnd(box) {
+  if (box && box.scrollHeight - box.scrollTop - box.clientHeight < 900) box.scrollTop = box.scrollHeight;
+}
+
 function drawList(box, messages, channel, roots) {
   keepScroll(box, () => box.replaceChildren(...messages.flatMap((each) => [message(each, channel, roots)])));
 }
@@ -108,7 +113,7 @@ function message(each, channel, roots) {
       each.html ? el("div", { html: each.html }) : null,
       each.blocks.length ? blocks(each.blocks, inMessage(each)) : null,
       ...each.files.map((file) => el("a", { class: "file", href: file.url, download: file.name },
-        file.image ? el("img", { src: file.url, alt: file.name }) : null, "▤ " + file.name)),
+        file.image ? el("img", { src: file.url, alt: file.name, onload: (event) => toEnd(event.target.closest("#replies, #messages")) }) : null, "▤ " + file.name)),
       replies.length ? el("button", { class: "replies", onclick: () => openThread(each.ts) },
         `${replies.length} repl${replies.length > 1 ? "ies" : "y"}`) : null,
       roots && channel.processing.includes(each.ts) && !replies.length
