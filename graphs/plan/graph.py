@@ -19,7 +19,7 @@ from graphs.errors import BadValue
 from graphs.events import EVENT, Event, Progress, Sentence
 from graphs.plan.days import NoSuchDay
 from graphs.plan.reading import Asked, read_asked
-from graphs.plan.records import PlanTalk, keep_talk, plan_now, read_basis, read_plan, read_talk, waits
+from graphs.plan.records import PlanTalk, keep_talk, plan_now, read_basis, read_plan, read_talk, today_of, waits
 from graphs.plan.render import ASK_ASSESSMENT, ASK_HOURS, changed, nothing_yet, told
 from graphs.plan.request import LEAST_HOURS, PlanParts
 from graphs.plan.workbook import load_workbook
@@ -143,7 +143,7 @@ def show(state: TurnState, runtime: Runtime[PlanDeps]) -> TurnState:  # noqa: AR
     """The plan as it stands."""
     deps = runtime.context
     plan = read_plan(deps.records)
-    for event in nothing_yet() if plan is None else told(plan, deps.parts.skills, deps.clock().date()):
+    for event in nothing_yet() if plan is None else told(plan, deps.parts.skills, today_of(plan, deps.clock())):
         runtime.stream_writer(event.model_dump())
     return {}
 
@@ -164,7 +164,7 @@ def make(state: TurnState, runtime: Runtime[PlanDeps]) -> TurnState:
         runtime.stream_writer(Sentence(text=words[:1].upper() + words[1:], quoted=False).model_dump())
         return {}
     runtime.stream_writer(Progress(step=2, of=2, label="Writing the document").model_dump())
-    for event in (*changed(plan), *told(plan, deps.parts.skills, deps.clock().date())):
+    for event in (*changed(plan), *told(plan, deps.parts.skills, today_of(plan, deps.clock()))):
         runtime.stream_writer(event.model_dump())
     return {}
 

@@ -38,6 +38,8 @@ _HOURS = re.compile(
     r"(?:\s*(?:/|a|an|per|each|every)\s*(?P<per>day|weekday|workday|week|month|wk|w)\b)?",
     re.IGNORECASE,
 )
+_NOT_STUDY = re.compile(r"\b(?:work|working|job|shifts?|sleep|commute|teach|meetings?)\b[^.,;\n]{0,25}$", re.IGNORECASE)
+"""Before hours that are spent on something else."""
 _PER = {"day": 7.0, "weekday": 5.0, "workday": 5.0, "month": 12 / 52}
 _LEVEL = re.compile(r"\b(junior|mid|middle|senior|staff|principal)(?:[- ]level)?\b", re.IGNORECASE)
 _LEVELS = {"middle": Level.MID, "principal": Level.STAFF}
@@ -171,9 +173,10 @@ def read_asked(text: str, today: date, skills: SkillMatrix) -> Asked:
 
 
 def _hours(text: str) -> float | None:
-    match = _HOURS.search(text)
-    if match is None:
+    found = [match for match in _HOURS.finditer(text) if not _NOT_STUDY.search(text[: match.start()])]
+    if not found:
         return None
+    match = found[0]
     words = match["number"].casefold()
     value = _WORDS[words] if words in _WORDS else float(words.replace(",", "."))
     value += 0.5 if match["half"] else 0

@@ -245,6 +245,11 @@ def _record(records: Records, kind: str, model: type[_Model]) -> _Model | None:
     return None if kept is None else model.model_validate(kept)
 
 
+def today_of(plan: LearningPlan, at: datetime) -> date:
+    """The day in the learner's own time zone."""
+    return _today(at, plan.time_zone)
+
+
 def _today(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date() if known_zone(zone) and zone != "UTC" else at.date()
 

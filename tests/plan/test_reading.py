@@ -39,6 +39,7 @@ TODAY = date(2026, 11, 21)
         ("I study in Asia/Tokyo", {"time_zone": "Asia/Tokyo"}),
         ("in the mornings", {"time_of_day": "mornings"}),
         ("over three months", {"weeks": 13}),
+        ("I work 40 hours a week and can study 6 hours", {"hours": 6}),
         ("make my learning plan", {}),
     ],
 )
