@@ -9,19 +9,22 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.adapters.catalogue import load_catalogue
 from app.adapters.store.store import Store, open_store
 from app.adapters.store.versions import LearnerRecords
+from app.learner_plan import make_learner_plan
 from app.settings import load_settings
 from app.web.app import create_app
 from graphs.events import Done, Event, Sentence
 from graphs.interview.graph import InterviewDeps, build_graph, run_interview
 from graphs.mentor.request import TurnRequest
+from graphs.plan.reading import Asked
 from tests.assessed import interviewed
 from tests.browser.conftest import Visit
 from tests.browser.serving import served
@@ -29,6 +32,8 @@ from tests.interview.scripted import lexicon, rate
 from tests.web.scripted import scripted_parts
 
 CONTRAST = (Path(__file__).parent / "measures" / "contrast.js").read_text()
+SMALL = (Path(__file__).parent / "measures" / "small_targets.js").read_text()
+CATALOGUE = load_catalogue(Path(__file__).parents[2] / "corpus")
 BACKGROUND = "I'm a support engineer in Leeds. I did a Docker tutorial and never used Terraform."
 POSTING = """Junior Machine Learning Infrastructure Engineer
 Acme Robotics, Berlin (hybrid)
@@ -299,6 +304,71 @@ def test_the_plan_is_made_again_with_other_hours(visit: Visit, store: Store) -> 
     page.wait_for_selector("#my >> text=What version 2 changed")
 
 
+def test_weeks_gone_by_lead_to_choices_and_one_is_taken(visit: Visit, store: Store) -> None:
+    page = visit.open()
+    learner = learner_of(page)
+    interviewed(store, learner, docker=1, python=2, kubernetes=0, confirmed=True)
+    asked = Asked.model_validate({"hours": 6, "time_zone": "UTC"})
+    make_learner_plan(store.records, learner, CATALOGUE, asked, datetime.now(UTC) - timedelta(weeks=6))
+    show(page, "plan")
+    page.click("#my .my-late >> text=Show me the choices")
+    page.wait_for_selector("#my .way >> nth=1")
+    assert page.locator("#my .way .my-list li").count() > 0, "each says what would be different"
+    page.reload()
+    page.wait_for_selector("#my .way >> nth=1")
+    page.click("#my .way >> nth=0 >> button")
+    page.wait_for_selector("#my >> text=What version 2 changed")
+
+
+def test_a_document_is_read_here_and_downloaded(visit: Visit, store: Store) -> None:
+    page = visit.open()
+    show(page, "documents")
+    assert page.locator("#my .documents li").count() == 4
+    assert page.locator("#my [data-key^=read]").count() == 0, "nothing to read yet, and each says how to get it"
+    interviewed(store, learner_of(page), "I wrote <b>Dockerfiles</b>", docker=1, confirmed=True)
+    show(page, "documents")
+    page.click("#my [data-key=read-assessment]")
+    page.wait_for_selector("#my .document h1")
+    assert "I wrote <b>Dockerfiles</b>" in page.inner_text("#my .document"), "words of the learner stay words"
+    with page.expect_download() as begun:
+        page.click("#my .my-back a[download]")
+    assert begun.value.suggested_filename == "skills-assessment-completed.md"
+    assert Path(begun.value.path()).read_text().startswith("# Skills assessment")
+    page.click("#my [data-key=all-documents]")
+    with page.expect_download() as begun:
+        page.click("#my >> text=Download everything (.zip)")
+    with zipfile.ZipFile(io.BytesIO(Path(begun.value.path()).read_bytes())) as archive:
+        assert any(name.endswith("skills-assessment-completed.md") for name in archive.namelist())
+
+
+def test_the_plan_comes_as_a_calendar_with_an_address_that_can_be_taken_back(visit: Visit, store: Store) -> None:
+    page = visit.open()
+    planned(page, store)
+    show(page, "documents")
+    with page.expect_download() as begun:
+        page.click("#my >> text=Download (.ics)")
+    assert Path(begun.value.path()).read_bytes().startswith(b"BEGIN:VCALENDAR")
+    page.click("#my >> text=Make an address to follow")
+    address = page.input_value("#feed-address")
+    assert page.request.get(address).ok
+    show(page, "documents")
+    page.click("#my >> text=Take the address back")
+    page.wait_for_selector("#my >> text=Make an address to follow")
+    assert page.request.get(address).status == 404
+
+
+def test_what_is_being_written_is_not_swept_away_by_an_answer(visit: Visit, store: Store) -> None:
+    page = visit.open()
+    show(page, "profile")
+    page.fill("#profile-location", "Leeds")
+    visit.answered("assess my skills")
+    page.wait_for_selector("#my-newer >> visible=true")
+    assert page.input_value("#profile-location") == "Leeds"
+    page.click("#my-newest")
+    page.wait_for_selector("#my-newer", state="hidden")
+    assert page.input_value("#profile-location") == ""
+
+
 def test_everything_can_be_taken_along_and_deleted(visit: Visit, store: Store) -> None:
     page = visit.open()
     interviewed(store, learner_of(page), docker=1)
@@ -326,6 +396,7 @@ def test_on_a_phone_the_panel_is_a_sheet_within_the_width(phone: Visit, store: S
     page.click("#my [data-key=skill-docker] .button")
     for tab in ("assessment", "profile", "market", "plan", "documents", "data"):
         show(page, tab)
+        assert page.evaluate(SMALL) == [], tab
         inside, wide = page.evaluate("[document.getElementById('my-body').scrollWidth, innerWidth]")
         assert inside <= wide, tab
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab

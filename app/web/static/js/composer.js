@@ -5,7 +5,7 @@ import { health } from "./health.js";
 
 const HINT = "Every sentence shows its source. Where the sources are silent, the mentor says so.";
 const PLACEHOLDER = "Ask about roles, skills or pay";
-const ANSWER = "Answer in your own words, or pick one above";
+const ANSWER = "Answer in your own words";
 const ANSWER_HINT = "You can skip, pause or correct anything at any time.";
 const DRAFT = "draft";
 

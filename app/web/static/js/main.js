@@ -9,6 +9,7 @@ import { health } from "./health.js";
 import { MyPanel, forgetPanel } from "./my.js";
 import { busyNotice, errorNotice, notice, offlineNotice, startingNotice } from "./notice.js";
 import { showDocument } from "./reader.js";
+import { remind } from "./remind.js";
 import { Sidebar } from "./sidebar.js";
 import { SourcePanel } from "./sources.js";
 import { otherTabs } from "./tabs.js";
@@ -308,7 +309,7 @@ async function start() {
   }
   health.probe();
   my.restore();
-  await Promise.all([route(), sidebar.refresh(), loadSuggestions()]);
+  await Promise.all([route(), sidebar.refresh(), loadSuggestions(), remind(my)]);
   document.documentElement.dataset.started = "";
 }
 

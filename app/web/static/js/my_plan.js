@@ -8,6 +8,8 @@ import { planAgain } from "./my_replan.js";
 import { day, empty, shortDay } from "./my_states.js";
 import { weekCard, weekRow } from "./my_week.js";
 
+const WARNINGS = ["over_specialised", "too_little_time"];
+
 export const planTab = {
   id: "plan",
   label: "Plan",
@@ -25,13 +27,14 @@ export const planTab = {
     return [
       ...due(reminders, panel),
       head(plan),
-      ...plan.guardrails.map(({ text }) => el("p", { class: "my-note", role: "note", text })),
       now || next ? weekCard(now || next, now ? "This week" : `Next, from ${shortDay(next.starts)}`, panel) : el("p", { class: "my-lead", text: "All weeks of this plan are over." }),
       choices({ progress }, panel),
+      ...plan.guardrails.filter(({ code }) => WARNINGS.includes(code)).map(({ text }) => el("p", { class: "my-note", role: "note", text })),
       planAgain(plan, panel),
       timeline(plan, panel),
       ahead("Projects", plan.projects.map(project)),
       ahead("Milestones", plan.milestones.map(({ due, text }) => el("li", {}, el("strong", { text: day(due) }), ` ${text}`))),
+      ahead("Balance", plan.guardrails.filter(({ code }) => !WARNINGS.includes(code)).map(({ text }) => el("li", { text })), ""),
       changes(plan),
       trend(progress),
       progress && reminderForm(progress.reminders, panel),
@@ -42,7 +45,7 @@ export const planTab = {
 
 function head(plan) {
   const share = plan.hours_planned ? Math.round((plan.hours_done / plan.hours_planned) * 100) : 0;
-  const text = `${hours(plan.hours_done)} of ${hours(plan.hours_planned)} done`;
+  const text = `${Math.round(plan.hours_done * 10) / 10} of ${hours(plan.hours_planned)} done`;
   return el("div", { class: "my-head" },
     el("p", { class: "my-standing" },
       el("strong", { text: `${shortDay(plan.starts)} to ${day(plan.ends)}, ${hours(plan.hours_per_week)} a week` }),
@@ -76,9 +79,9 @@ function project({ title, task, acceptance, due, hours: needed }) {
     el("ul", { class: "my-list" }, ...acceptance.map((text) => el("li", { text })))));
 }
 
-function ahead(title, items) {
+function ahead(title, items, look = " plain") {
   if (!items.length) return null;
-  return el("section", { class: "my-section" }, el("h3", { text: title }), el("ul", { class: "my-list plain" }, ...items));
+  return el("section", { class: "my-section" }, el("h3", { text: title }), el("ul", { class: `my-list${look}` }, ...items));
 }
 
 function changes({ version, changes: texts, notes }) {

@@ -6,7 +6,7 @@ import { announceState } from "./announce.js";
 const PARTS = { knowledge: "Knowledge base", embedder: "Search", model: "Language model" };
 const STATES = { loading: "loading", ready: "ready", failed: "failed" };
 const shown = new Map();
-const ORDER = ["offline", "starting", "request"];
+const ORDER = ["offline", "starting", "request", "reminder"];
 
 /** Puts a notice of a kind in place of the earlier one of that kind; null takes it away. */
 export function notice(kind, content) {
@@ -54,6 +54,11 @@ export function busyNotice(message, retry) {
 
 export function errorNotice(title, message, retry) {
   return strip("bad", title, message, [retry && button("Try again", retry), dismiss()]);
+}
+
+/** A reminder that fell due while the page was closed; `open` shows the plan, `aside` sets it aside for good. */
+export function reminderNotice(text, open, aside) {
+  return strip("calm", "A reminder", text, [button("Open my plan", open), button("Set aside", aside)]);
 }
 
 function strip(tone, title, text, actions, extra = null) {

@@ -14,10 +14,10 @@ export function welcome(suggestions, ask) {
   return el("section", { class: "welcome", "aria-labelledby": "welcome-title" },
     el("h2", { id: "welcome-title", text: "A mentor for careers in AI infrastructure" }),
     el("p", { class: "welcome-lead", text: "It answers questions about roles, skills, pay and ways in, shows the passage behind every sentence, and says so when its sources do not cover what you ask instead of guessing." }),
-    suggestions.length ? el("h3", { class: "openers-head", text: "Begin with" }) : "",
-    suggestions.length ? list : "",
-    el("h3", { class: "openers-head", text: "Or work out where you stand" }),
+    el("h3", { class: "openers-head", text: "Work out where you stand" }),
     el("ul", { class: "starts", "aria-label": "Work to begin" },
       ...STARTS.map(([text, about]) =>
-        el("li", {}, el("button", { class: "start", type: "button", on: { click: () => ask(text) } }, el("strong", { text }), el("span", { class: "quiet", text: about }))))));
+        el("li", {}, el("button", { class: "start", type: "button", on: { click: () => ask(text) } }, el("strong", { text }), el("span", { class: "quiet", text: about }))))),
+    suggestions.length ? el("h3", { class: "openers-head", text: "Or ask" }) : "",
+    suggestions.length ? list : "");
 }
