@@ -21,7 +21,7 @@ AFTER = re.compile(
 """Stands behind what is welcome."""
 BEFORE = re.compile(
     rf"\b(?:ideally|preferably|idealerweise|bevorzugt|optionally|optimally|wünschenswert(?:erweise)?|gerne auch|nice to have|good to have|nice if|good if|bonus(?: points)?(?: if| for| to)|plus if|plus if you|even better if|"
-    rf"(?:we{_AP}d|we would|i{_AP}d|i would) (?:also |really )?(?:love|like|be (?:happy|delighted|thrilled|impressed))|(?:it )?(?:would|will) be (?:an? )?(?:even )?(?:\w+ )?(?:lovely|nice|great|good|desirable|ideal|helpful|useful|advantageous|beneficial|plus|bonus|advantage|better|fantastic|awesome|asset) (?:if|that|to|when)|"
+    rf"(?:we{_AP}d|we would|i{_AP}d|i would) (?:also |really )?(?:love|like|be (?:happy|delighted|thrilled|impressed))|(?:it{_AP}d be|(?:it )?(?:would|will) be) (?:an? )?(?:even )?(?:\w+ )?(?:lovely|nice|great|good|desirable|ideal|helpful|useful|advantageous|beneficial|plus|bonus|advantage|better|fantastic|awesome|asset) (?:if|that|to|when)|"
     rf"it{_AP}s (?:a |an )?(?:\w+ )?(?:plus|bonus|advantage|great|nice|helpful|good|cool|even better) (?:if|that|when)|it is (?:an? )?(?:\w+ )?(?:desirable|plus|bonus|advantage|advantageous|beneficial|helpful|useful|nice|preferred|preferable) (?:if|that|when|to)|"
     rf"(?:big |huge |extra )?(?:plus|bonus)(?= if|:)|preference (?:is |will be )?(?:given )?(?:to|for)|(?:we|i)(?:{_AP}d)? (?:strongly |really |would )?prefer|(?:schön|nett|super|gut),? aber kein muss:?|you (?:may|might) (?:also|even) (?:have|know|bring)|von vorteil (?:ist|sind|wäre|wären)|toll wäre|schön wäre|super wäre|interest in|curiosity about|"
     rf"advantageous(?:ly)?:|desirable:|preferred:|optional:|plus:|bonus:|nice:|helpful:|if you (?:have|know|{_AP}ve|can|already)(?=[^.;]*\b(?:great|plus|bonus|even better|nice|lovely|perfect)\b))",
@@ -168,6 +168,8 @@ def _inside_not_wanted(clause: str, start: int, end: int) -> bool:
                 return True
             if not re.search(r"^not required", tail):
                 continue
+        if re.match(r"m(?:ov|igrat)", tail) and re.search(r"\bto\b", clause[match.end() : start]):
+            continue
         if match.end() <= start and (
             "apply" in tail or not re.search(r"\bonly\b|\bjust\b", clause[match.start() : start], re.I)
         ):

@@ -17,7 +17,7 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
     ("duties", r"essential (?:job )?(?:functions|duties|responsibilities)(?: .{0,30})?"),
     (
         "not_needed",
-        rf"(?:what |(?:the )?(?:stuff|things) )?you(?:{_AP}ll| will) learn(?: .{{0,30}})?|(?:what )?we(?:{_AP}ll| will) teach(?: .{{0,30}})?|(?:what )?you (?:won{_AP}t|don{_AP}t|do not|will not) need|not (?:required|needed|necessary)|(?:please )?don{_AP}t worry about|"
+        rf"(?:what |(?:the )?(?:stuff|things) )?you(?:{_AP}ll| will) learn(?: .{{0,30}})?|.{{0,40}}we(?:{_AP}ll| will| can)? (?:gladly |happily )?(?:teach|train|show)(?: .{{0,20}})?|you need not(?: .{{0,20}})?|(?:what )?we(?:{_AP}ll| will) teach(?: .{{0,30}})?|(?:what )?you (?:won{_AP}t|don{_AP}t|do not|will not) need|not (?:required|needed|necessary)|(?:please )?don{_AP}t worry about|"
         rf"(?:what )?we don{_AP}t (?:expect|require|need|care about)|nicht (?:nötig|erforderlich)|not a requirement",
     ),
     (
@@ -36,7 +36,7 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
         rf"(?:(?:ways?|what (?:will|would|makes?|could)|how|things? (?:that|which)|this) .{{0,30}})?(?:make you |to )?(?:stand(?:s)? out|shine|set(?:s)? you apart|wow us|delight us|impress us|excites? us|give you an? (?:edge|advantage))(?: .{{0,30}})?|"
         rf"(?:what )?(?:would|will) (?:delight|impress|excite|make you) .{{0,30}}|even better(?: if.{{0,30}})?|(?:also )?(?:ideal(?:ly)?|perfect(?:ly)?)(?:,? you.{{0,40}})?|optional(?:ly)?|helpful(?: .{{0,30}})?|(?:could|can)[- ]haves?|could|"
         rf"you (?:may|might|could) (?:also )?(?:have|bring|know).{{0,30}}|strong candidates? (?:may|might|will).{{0,40}}|(?:we{_AP}d|we would) (?:also )?(?:love|like|be (?:happy|delighted|thrilled)).{{0,40}}|"
-        rf"it{_AP}?s? ?(?:is )?(?:a |an )?(?:plus|bonus|advantage)(?: .{{0,30}})?|it would be .{{0,40}}|(?:wanted|useful|welcome|valued|appreciated),? ?(?:but )?(?:not (?:vital|required|mandatory|essential|needed))?|not (?:vital|essential|mandatory|a must).{{0,20}}|"
+        rf"it{_AP}?s? ?(?:is )?(?:a |an )?(?:plus|bonus|advantage)(?: .{{0,30}})?|it(?: would|{_AP}d) be .{{0,40}}|(?:wanted|useful|welcome|valued|appreciated),? ?(?:but )?(?:not (?:vital|required|mandatory|essential|needed))?|not (?:vital|essential|mandatory|a must).{{0,20}}|"
         r"(?:brownie|extra|bonus) points?(?: .{0,30})?|(?:the )?cherry on top|(?:the )?icing on the cake|(?:the )?cream on top|extra credit|good to know|nice to know|secret sauce|(?:.{0,20},? )?(?:aber )?kein muss|merit(?:ing|s|erande)?|(?:added|special) bonus(?:es)?|sweeteners?|tie-?breakers?|the wish ?list|wish ?list|(?:big )?pluses|(?:also )?good to have|differentiators?|above and beyond|"
         r"von vorteil(?: .{0,20})?|(?:das )?w(?:ä|ae)re(?: .{0,30})?(?:toll|super|schön|von vorteil|plus)|wünschenswert(?: .{0,20})?|idealerweise(?: .{0,30})?|(?:deine )?pluspunkte?|bonuspunkte?|kann(?:[- ]kriterien)?|optional|gerne(?: auch)?|nice[- ]to[- ]have|se valorará.{0,20}|deseable|(?:un )?plus|(?:les )?atouts?|souhaité|meriterande|meriter",
     ),

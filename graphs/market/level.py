@@ -32,7 +32,7 @@ _IN_TEXT: tuple[tuple[Seniority, str], ...] = (
 _WORD_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10}  # fmt: skip
 _N = r"\d{1,2}|" + "|".join(_WORD_NUMBERS)
 _YEARS = re.compile(
-    rf"(?P<lead>\b(?:at least|minimum(?: of)?|min\.?|mindestens|over|more than|about|around|\+)\s+)?(?<![\d.,$€£])\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|plus|or more)?\s*(?:(?:-|–|—|to|bis)\s*(?P<high>{_N})\s*\+?\s*)?(?:or (?:more|so) )?(?:full |solid |good |consecutive |relevant )?(?:years?|yrs?\.?|jahre?n?|ans|años|år)\b[’'`]?(?P<plus>\s*\+|\s+(?:plus|or more|or so))?",
+    rf"(?P<lead>\b(?:at least|minimum(?: of)?|min\.?|mindestens|over|more than|about|around|\+)\s+)?(?<![\d.,$€£])\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|-?plus|or more)?\s*(?:(?:-|–|—|to|bis)\s*(?P<high>{_N})\s*\+?\s*)?(?:or (?:more|so) )?(?:full |solid |good |consecutive |relevant )?(?:years?|yrs?\.?|jahre?n?|ans|años|år)\b[’'`]?(?P<plus>\s*\+|\s+(?:plus|or more|or so))?",
     re.I,
 )
 _WITH_DEGREE = re.compile(
@@ -77,6 +77,8 @@ def read_level(title: str, text: str, years: int | None, years_max: int | None, 
         return level
     plain = text.replace("’", "'")
     for found, pattern in _IN_TEXT:
+        if found == "junior" and years is not None and years > 1:
+            continue  # "first experience with Kubernetes" beside years of another kind
         if re.search(pattern, plain, re.I):
             return found
     level = title_level(opening) if opening else "unknown"
@@ -113,7 +115,13 @@ def read_years(lines: Iterable[Line]) -> tuple[int | None, int | None]:
                 continue
             if line.kind == "about" and not re.search(r"\b(?:you|experience)\b", around, re.I):
                 continue
-            plus = "+" in match.group() or match["plus"] or match["lead"] or "or more" in match.group().casefold()
+            plus = (
+                "+" in match.group()
+                or "plus" in match.group().casefold()
+                or match["plus"]
+                or match["lead"]
+                or "or more" in match.group().casefold()
+            )
             if not (plus or high is not None or _EXPERIENCE.search(around) or line.kind == "required"):
                 continue
             if re.search(r"preferred|ideally|nice to have|a plus|bonus", after, re.I):

@@ -112,7 +112,9 @@ def _money(match: re.Match[str], text: str) -> Money | None:
     suffix = next((each for each in suffixes if each), "")
     if currency is None and suffix in _INDIAN:
         if suffix in ("l", "cr") and not re.search(
-            r"\b(?:lpa|lakh|ctc|salary|inr|pa|per annum)\b", text[max(0, match.start() - 60) : match.end() + 30], re.I
+            r"\b(?:lpa|lakh|ctc|salary|compensation|package|fixed|esops?|inr|pa|per annum)\b",
+            text[max(0, match.start() - 60) : match.end() + 30],
+            re.I,
         ):
             return None
         currency = "INR"

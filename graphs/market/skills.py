@@ -11,6 +11,8 @@ from graphs.market.vocabulary import Named, PostingWords
 
 FEW = 2
 """With fewer skills asked for than this, a list of the tools in use is read as what is asked."""
+BARE = 4
+"""Words of a sentence that only names something."""
 _QUOTE = 240
 _SOFT = frozenset(("communication", "problem-solving", "time-management", "continuous-learning"))
 _DEGREE = re.compile(
@@ -107,6 +109,8 @@ def _unsorted(line: Line, clause: str, named: list[Named]) -> Strength:
         return "required" if asks else "none"
     if ASKS.search(clause):
         return "required"
+    if len(clause.split()) <= BARE and YOU.search(line.text):
+        return "required"  # "You know servers well. Kubernetes, obviously."
     if line.bullet and not about:
         return "required"
     listed = len(named) >= 2 and len(_LISTED.findall(clause)) >= 1 and len(clause.split()) <= 8 * len(named)

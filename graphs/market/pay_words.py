@@ -1,0 +1,95 @@
+"""The words around an amount that say whether it is pay, and whose money it is."""
+
+from __future__ import annotations
+
+import re
+
+PAY = re.compile(
+    r"\bbudget(?:ed)? (?:for|of) (?:this|the) (?:role|position|job|post)\b|\bbudgeted (?:salary|pay)\b|\b(?:salary|salaries|base|pay|paying|pays|paid|compensation|comp|remuneration|wage|wages|package|earn(?:s|ings?)?|ctc|ote|gross|brutto|rate|day rate|hourly|annual(?:ly)?|per annum|gehalt\w*|jahresgehalt|monatsgehalt|vergütung\w*|jahresbrutto|verdienst|lohn|salaire|rémunération|salario|sueldo|lön|lønn|løn|gaji|band|net|netto|b2b|uop|fixed|fix|monthly|take[- ]home|outside ir35|inside ir35|w2|1099|c2c|doe|ctc|tjm|levels?:|plus super|\+ super)\b",
+    re.I,
+)
+NOT_PAY = re.compile(
+    r"\b(?:rais(?:ed|ing|es)|fund(?:ing|ed|s|raise)?|series [a-e]|seed|round|invest(?:ment|ors?|ed|ing)?|valuation|valued|valuing|revenue|arr|mrr|turnover|umsatz|profits?|budgets?(?! (?:for|of) (?:this|the) (?:role|position|job|post)\b)|stipend(?: for)?|allowance|reimburs\w+|relocation|sign[- ]?on|signing|welcome|joining bonus|bonus(?:es)?|401\s?\(?k\)?|match|equity|stock|rsus?|options|shares|grant(?:s|ed)?|cloud spend|spend(?:ing|s)?|spent|costs?|saved|savings|discount|vouchers?|zuschuss|ticket|weiterbildung\w*|fortbildung\w*|referral|recommend a friend|fees?|deposit|donat\w+|assets|transactions?|payments? (?:a|per|volume)|processes|invoices?|gmv|customers|sales|grossed|market(?: cap)?|credits?|prize|fine|insurance|pension contribution|conferences?|courses?|learning|training|education|wellness|wellbeing|gym|home[- ]?(?:office|desk)|equipment|laptop|hardware|setup|commuter|travel|childcare|daycare|meal|lunch|expenses|per diem|perks?|worth of|contract value|aum|under management|förder\w+|spesen|prämie|fahrtkosten|jobrad|award(?:ed)?|paid out|wagered|loans?|disbursed|deal|charity|in debt|visa)\b",
+    re.I,
+)
+CUT_RIGHT = re.compile(r"[+;,.()|•\n]|\bplus\b|\bwith\b|\band\b|\bsowie\b|\s[–—-]\s|\bzzgl\b", re.I)
+CUT_LEFT = re.compile(
+    r"[;|•\n]|(?<=[a-z)])\.\s|,\s(?=(?:plus|and|a|an|we|our)\b)|\bplus\b|\s\+\s|\band (?:a|an|up to|our|we|spend|have)\b|\band\b(?=[^.;]{0,30}$)",
+    re.I,
+)
+NAMES_THE_AMOUNT = re.compile(
+    r"^\s*(?:in |of )?(?:\w+ )?(?:bonus|equity|stock|stipend|allowance|budget|funding|relocation|credits?|for)", re.I
+)
+FOR_SOMETHING = re.compile(
+    r"\bfor\s+(?:a |your |any |the )?(?:courses?|conferences?|books?|training|learning|equipment|desk|home|gym|certif\w+|hardware|commut\w+)",
+    re.I,
+)
+MILLIONS = frozenset(
+    (
+        "m",
+        "mio",
+        "mn",
+        "mm",
+        "mil",
+        "mill",
+        "million",
+        "millions",
+        "millionen",
+        "b",
+        "bn",
+        "billion",
+        "mrd",
+        "trillion",
+        "crore",
+        "crores",
+        "cr",
+    )
+)
+BESIDE_PAY = re.compile(
+    r"^\s*(?:plus|\+|and|&) (?:a |an |your |\w+ )?(?:bonus|equity|benefits|super|stock|options)\b", re.I
+)
+INTERN = re.compile(r"\bintern(?:ship)?s?\b|fellow", re.I)
+FOR_LEARNING = re.compile(r"learn|home|education|wellness|remote|equipment|course|travel", re.I)
+PAY_HEADING = re.compile(
+    r"\W*(?:the )?(?:salary|pay|compensation|remuneration|gehalt|vergütung|package|salary range|pay range|base pay|rate)(?: (?:range|details|band|and benefits|& benefits))?\W*",
+    re.I,
+)
+SMALL_UNITS = frozenset(("JPY", "KRW", "IDR", "VND", "HUF", "CLP", "COP", "NGN", "INR"))
+CONVERTED = re.compile(
+    r"(?:[(\[]\s*(?:~|≈|about|approx\w*\.?|around|ca\.?|circa|roughly|equivalent(?: to)?|equals|i\.e\.?|=|that is)|≈|=)\s*(?:\w{0,3}\s?)?$",
+    re.I,
+)
+TOTAL = re.compile(
+    r"\b(?:total (?:compensation|comp|rewards?|package|target)|tc|ote|on[- ]target)\b[^.;(]{0,30}$", re.I
+)
+PER_THING = re.compile(r"\bper (?:employee|head|person|user|customer|node|token)\b", re.I)
+UP_TO = re.compile(
+    r"(?:\bup ?to|\bbis(?: zu)?|\bmax(?:imum|imal)?\.?(?: of)?|\bunder|\bas much as|\bjusqu[’']?à|\bhasta|\bno more than|\bless than|≤|<)\s*(?:around |about |ca\.? )?$",
+    re.I,
+)
+FROM = re.compile(
+    r"(?:\bfrom|\bab|\bstarting (?:at|from)|\bstarts (?:at|from)|\bat least|\bmin(?:imum|d\.|destens|\.)?(?: of)?|\bmore than|\bover|\bà partir de|\bdesde|≥|>|\bnot less than|\bfrån|\bfra|\babove)\s*(?:around |about |ca\.? )?$",
+    re.I,
+)
+LEAST = re.compile(
+    r"\b(?:mindest\w+|minimum (?:salary|pay|wage|compensation))\s+(?:beträgt|is|of|von|ist|liegt bei|:)?\s*$", re.I
+)
+YEARLY = {"USD": (8_000, 1_500_000), "EUR": (8_000, 1_000_000), "GBP": (8_000, 1_000_000), "CHF": (20_000, 1_000_000), "CAD": (8_000, 1_500_000), "AUD": (8_000, 1_500_000), "SGD": (15_000, 1_000_000), "NZD": (8_000, 1_000_000), "INR": (90_000, 60_000_000)}  # fmt: skip
+"""What a year's pay can be in a currency; anything else between 5,000 and 20 billion."""
+HEAD_LINES = 8
+SHORT = 70
+DOLLARS: tuple[tuple[str, str], ...] = (
+    ("CAD", r"(?i:\bcanada\b|\b(?:toronto|vancouver|montr[eé]al|ottawa|calgary|waterloo|edmonton|halifax|winnipeg|qu[eé]bec)\b)|,\s?(?:ON|BC|QC|AB|NS|MB|SK)\b|\bBC\b"),
+    ("AUD", r"(?i:\baustralia\b|\b(?:sydney|melbourne|brisbane|perth|adelaide|canberra|hobart)\b)|\b(?:NSW|VIC|QLD|AU)\b"),
+    ("NZD", r"(?i:\bnew zealand\b|\b(?:auckland|wellington|christchurch)\b)"),
+    ("SGD", r"(?i:\bsingapore\b)"),
+    ("HKD", r"(?i:\bhong kong\b)"),
+)  # fmt: skip
+CROWNS = (("SEK", r"swed|stockholm|göteborg|gothenburg|malmö"), ("NOK", r"norw|oslo|bergen|trondheim"), ("DKK", r"denmark|copenhagen|københavn|aarhus|danmark"))  # fmt: skip
+COUNTRY_MONEY = (
+    ("INR", r"\bindia\b|\b(?:bengaluru|bangalore|hyderabad|pune|chennai|mumbai|delhi|gurgaon|gurugram|noida|kolkata|ahmedabad|kochi|coimbatore|indore|jaipur)\b"),
+    ("GBP", r"\b(?:uk|united kingdom|england|scotland|wales|london|manchester|bristol|leeds|edinburgh|glasgow|cambridge, uk|birmingham|cardiff|belfast)\b"),
+    ("CHF", r"\b(?:switzerland|schweiz|zürich|zurich|basel|bern|geneva|genève|lausanne|zug)\b"),
+    ("EUR", r"\b(?:germany|deutschland|berlin|münchen|munich|hamburg|köln|cologne|frankfurt|stuttgart|leipzig|austria|wien|vienna|netherlands|amsterdam|paris|france|madrid|barcelona|spain|dublin|ireland|italy|milan|rome|lisbon|lisboa|portugal|brussels|belgium|helsinki|finland|luxembourg|eu|europe)\b"),
+    ("USD", r"\b(?:usa?|united states|new york|nyc|san francisco|seattle|austin|boston|chicago|denver)\b|,\s?(?:CA|NY|WA|TX|MA|IL|CO|GA|NC|VA|OR|PA|FL|OH|MN|AZ|UT|NJ)\b"),
+)  # fmt: skip
