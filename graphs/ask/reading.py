@@ -19,7 +19,8 @@ Wants = Literal["amount", "list", "comparison", "definition", "reason", "steps",
 
 ABBREVIATIONS = {
     "teh": "the", "hte": "the", "adn": "and", "wats": "what is", "wich": "which", "shoud": "should", "woud": "would",
-    "coud": "could", "thier": "their", "taht": "that", "abot": "about", "becuase": "because", "doesnt": "doesn't",
+    "coud": "could", "tis": "this", "ony": "only", "hlp": "help", "knw": "know", "tey": "they", "tem": "them",
+    "yuo": "you", "nad": "and", "hwo": "how", "waht": "what", "wnat": "want", "jsut": "just", "liek": "like", "thier": "their", "taht": "that", "abot": "about", "becuase": "because", "doesnt": "doesn't",
     "isnt": "isn't", "cant": "can't", "thx": "thanks",
     "k8s": "Kubernetes", "k8": "Kubernetes", "kube": "Kubernetes", "iac": "infrastructure as code", "infra": "infrastructure",
     "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "cert": "certificate", "certs": "certificates",
@@ -171,6 +172,9 @@ def mend(text: str, lexicon: Lexicon) -> str:
             or lower in lexicon.aliases
         ):
             return word
+        swapped = _letters_swapped(lower, lexicon)
+        if swapped:
+            return swapped
         near = process.extractOne(
             lower,
             [w for w in lexicon.corpus_words if abs(len(w) - len(lower)) <= 2],
@@ -182,6 +186,15 @@ def mend(text: str, lexicon: Lexicon) -> str:
         return str(near[0])
 
     return WORD.sub(replace, text)
+
+
+def _letters_swapped(lower: str, lexicon: Lexicon) -> str:
+    """The known word that two neighbouring letters make when they change places (`ksills`), or nothing."""
+    for at in range(len(lower) - 1):
+        tried = lower[:at] + lower[at + 1] + lower[at] + lower[at + 2 :]
+        if tried in lexicon.corpus_words or tried in STOP_WORDS:
+            return tried
+    return ""
 
 
 def stand_alone(message: str, before: str, lexicon: Lexicon) -> str:

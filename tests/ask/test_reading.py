@@ -168,3 +168,16 @@ def test_any_message_can_be_read(lexicon: Lexicon, text: str, earlier: list[str]
     read = read_question(text, earlier, lexicon)
     assert 1 <= len(read.parts) <= 4
     assert read_question(text, earlier, lexicon) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("What does a jnuior earn?", "What does a junior earn?"), ("waht does tis pay", "what does this pay")],
+)
+def test_letters_that_changed_places(typed: str, meant: str, lexicon: Lexicon) -> None:
+    assert mend(typed, lexicon) == meant
+
+
+def test_six_figures_are_a_claim_about_money(lexicon: Lexicon) -> None:
+    assert read_question("Juniors make six figures, right?", (), lexicon).digits == 6
+    assert read_question("Seniors earn half a million, right?", (), lexicon).claims == {Quantity("money", 500_000.0)}
