@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -27,12 +28,15 @@ SLICE = Path(__file__).resolve().parent.parent / "graphs" / "mentor"
 DEV = Path(__file__).parent / "calibration" / "intents_dev.tsv"
 """`intents_fresh.tsv` and `intents_fresh2.tsv` beside it were written after a fit, and each measured once unread:
 91.1% of 112 and 75.0% of 40."""
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 RATINGS = Path(__file__).parent / "training" / "ratings.jsonl"
 MEANS: dict[str, IntentName] = {
     "rate": "answer", "follow_up": "answer", "skip": "skip", "refused": "skip", "pause": "pause",
     "side_question": "ask", "off_topic": "out_of_scope", "correction": "correct_rating",
 }  # fmt: skip
 """What an answer of the rating examples is, by how it is treated there."""
+ONE_IN = 6
+"""Of the corpus's own questions, one in so many is learnt from; the others show whether a plain question is known as one."""
 TOLD = 0.4
 """Weight of an answer among them: they are many."""
 STRENGTH = 0.6
@@ -77,6 +81,15 @@ def rows() -> list[Row]:
     return found + interview_rows(max(row.family for row in found))
 
 
+def corpus_questions() -> list[str]:
+    """What the sources say that they answer."""
+    found: dict[str, None] = {}
+    for file in sorted(CORPUS.glob("*.md")):
+        for block in re.findall(r"<!-- ask\n(.*?)-->", file.read_text("utf-8"), re.DOTALL):
+            found.update(dict.fromkeys((yaml.safe_load(block) or {}).get("questions", ())))
+    return list(found)
+
+
 def interview_rows(family: int) -> list[Row]:
     """What people wrote when they were asked about a skill; each is a family of its own."""
     found = []
@@ -104,6 +117,7 @@ def borrowed_rows(family: int) -> list[Row]:
         kind, _, text = line.partition("\t")
         if kind in {"out_of_scope", "not_covered"}:
             taught.append(("ask" if kind == "not_covered" else "out_of_scope", text.strip()))
+    taught += [("ask", question) for question in corpus_questions()[::ONE_IN]]
     found = []
     for number, (intent, text) in enumerate(taught):
         contexts = sorted({"idle", CONTEXTS[number % len(CONTEXTS)]})

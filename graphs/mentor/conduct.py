@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import cast
 
 from graphs.ask.text import clean
-from graphs.errors import Cancelled, RecordChanged
+from graphs.errors import Cancelled
 from graphs.events import Declined, DocumentReady, Event, Question
 from graphs.interview.control import says_no, says_yes
 from graphs.interview.graph import run_interview
 from graphs.interview.models import Act
 from graphs.interview.state import InterviewState
 from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
-from graphs.mentor.in_interview import taken_by
+from graphs.mentor.in_interview import asks_in_general, taken_by
+from graphs.mentor.intent_rules import by_rule
 from graphs.mentor.intents import Intent, classify
 from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.own_questions import own_question
@@ -34,9 +35,15 @@ from graphs.mentor.slices import TurnContext
 from graphs.mentor.sources import Sources, questions_of
 from graphs.mentor.standing import read_standing
 from graphs.mentor.talk import SAYS, chat, help_lines, say, suggestions
-from graphs.mentor.talk_record import PendingFact, Talk, Thread, keep_talk, read_talk
+from graphs.mentor.talk_record import PendingFact, Thread, read_talk, remember
 
+DOUBTFUL = 0.75
+"""Below this, a question that names neither the learner nor the mentor is rather one for the sources."""
 _SLICES = ("market", "plan", "roadmap", "progress")
+_BEHIND = re.compile(
+    r"\b(?:behind|missed|slipped|late|skipped|backlog|catch (?:me )?up|didn'?t (?:do|manage|get)|did nothing|was (?:sick|ill|away))\b",
+    re.IGNORECASE,
+)
 _WANTS_ASSESSMENT = re.compile(
     r"\b(?:assess\w*|evaluat\w*|test|quiz|interview|check|rate|judge|measure|benchmark|find out|figure out)\b",
     re.IGNORECASE,
@@ -71,7 +78,7 @@ class Conduct:
         settled = settle(self._text, self._standing)
         if self._thread.confirming:
             # Before anything else happens: a yes must never be found again by a later message.
-            self._remember(replace_thread(self._thread, confirming=""))
+            self._remember(self._thread.with_(confirming=""))
         if settled is not None:
             yield from self._watched(self._run(settled, None))
             if settled.act == "delete":
@@ -104,20 +111,35 @@ class Conduct:
             intent, chosen = Intent("ask", 1.0), Route("ask", "ask")
         else:
             chosen = route(intent.name, self._standing)
+            chosen = self._with_a_plan(chosen)
         yield from self._run(chosen, intent)
         if own is not None and not self._asked:
             yield say(missing_record(own), "note")
         self._end(chosen)
+
+    def _with_a_plan(self, chosen: Route) -> Route:
+        """ "Next" asks for what comes next, and who fell behind is offered ways to go on before anything is replanned."""
+        if chosen == Route("progress", "skip") and "skip" not in self._text.casefold():
+            return Route("progress", "show_status")
+        if chosen == Route("plan", "replan") and _BEHIND.search(self._text):
+            return Route("progress", "replan")
+        return chosen
 
     def _reply_route(self) -> Route:
         name = self._thread.slice if self._waits() else "interview"
         return Route(cast(Slice, name), "answer")
 
     def _classified(self) -> Intent:
-        return classify(self._text, self._standing.context, self._parts.intents, self._parts.embedder)
+        intent = classify(self._text, self._standing.context, self._parts.intents, self._parts.embedder)
+        doubtful = intent.name not in ("ask", "answer", "out_of_scope") and intent.confidence < DOUBTFUL
+        if doubtful and asks_in_general(self._text) and self._sources.knows(self._text):
+            return Intent("ask", intent.confidence)
+        return intent
 
     def _is_reply(self) -> bool:
         """A picked reply to a question of the interview, or of the slice that asked last."""
+        if by_rule(self._text, self._standing.context) == "start_assessment":
+            return False  # a slice may offer the interview as a reply
         return bool(self._request.answers_to) and (self._for_interview() or self._waits())
 
     def _for_interview(self) -> bool:
@@ -179,7 +201,7 @@ class Conduct:
     def _interviewed(self, act: Act | str, *, fresh: bool = False) -> Iterator[Event]:
         deps = self._parts.interview_deps(self._records, self._sources.answer)
         before = self._interview
-        self._talk = replace_interview(self._talk, self._request.conversation_id)
+        self._talk = self._talk.model_copy(update={"interview": self._request.conversation_id})
         yield from run_interview(
             self._parts.interview,
             deps,
@@ -205,7 +227,7 @@ class Conduct:
 
     def _records_events(self, chosen: Route) -> Iterator[Event]:
         if chosen.act == "confirm_deletion":
-            self._remember(replace_thread(self._thread, confirming="delete_my_data", expecting=False, at=self._now))
+            self._remember(self._thread.with_(confirming="delete_my_data", expecting=False, at=self._now))
             yield from ASK_DELETION
         elif chosen.act == "delete":
             yield from self._delete()
@@ -262,8 +284,7 @@ class Conduct:
         # A question in between does not answer what a slice has asked; a command puts it aside.
         still = self._thread.expecting and chosen.slice in ("ask", "talk")
         self._remember(
-            replace_thread(
-                self._thread,
+            self._thread.with_(
                 slice=chosen.slice if led else self._thread.slice,
                 expecting=still or self._slice_asked,
                 pending=self._pending,
@@ -276,23 +297,14 @@ class Conduct:
             self.suggestions = suggestions(now, assessed=now.assessed)
 
     def _remember(self, thread: Thread) -> None:
-        """Writes only what changed; a turn in another tab may have written meanwhile, and its threads are kept."""
-        interview = self._talk.interview == self._request.conversation_id
-        for last in (False, True):
-            records = self._parts.records(self._request.learner_id)
-            kept = read_talk(records)
-            moved = interview and kept.interview != self._request.conversation_id
-            if kept.thread(self._request.conversation_id) in (thread, _rested(thread)) and not moved:
-                break
-            talk = kept.with_thread(
-                self._request.conversation_id, replace_thread(thread, at=self._now), interview=interview
-            )
-            try:
-                keep_talk(records, talk)
-                break
-            except RecordChanged:
-                if last:
-                    raise
+        here = self._request.conversation_id
+        remember(
+            lambda: self._parts.records(self._request.learner_id),
+            here,
+            thread,
+            self._now,
+            interview=self._talk.interview == here,
+        )
         self._thread = thread
 
 
@@ -309,22 +321,6 @@ def _may_be_own(intent: Intent, text: str) -> bool:
         "out_of_scope",
         "progress_update",
     )
-
-
-def replace_thread(thread: Thread, **changes: object) -> Thread:
-    """A copy, validated."""
-    return Thread.model_validate({**{name: getattr(thread, name) for name in Thread.model_fields}, **changes})
-
-
-def replace_interview(talk: Talk, conversation: str) -> Talk:
-    """The interview speaks in this conversation now."""
-    return talk.model_copy(update={"interview": conversation})
-
-
-def _rested(thread: Thread) -> Thread | None:
-    """A new conversation in which nothing is to be remembered is not written down."""
-    blank = replace_thread(thread, slice="", expecting=False, confirming="", pending=None)
-    return None if thread == blank else thread
 
 
 def _confirmed_now(before: InterviewState | None, after: InterviewState | None) -> bool:

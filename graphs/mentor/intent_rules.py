@@ -39,6 +39,7 @@ _REMOVE = r"(?:delete|erase|wipe|remove|purge|destroy|clear|scrub|get rid of|for
 _MINE = r"(?:(?:all|every (?:bit|piece) of|any) )?(?:of )?(?:(?:my|the) (?:\w+ ){0,2}(?:data|account|profile|records?|history|information|info|stuff|answers|conversations|assessment)|everything|me\b|all (?:of )?(?:it|that|i(?:'ve| have)?)\b|it all|whatever you (?:have|know|stored))"
 _WISH = re.compile(
     rf"\b{_REMOVE}\b(?: \w+){{0,2}}? {_MINE}|\b(?:data|records?|account|profile|information|everything)\b.{{0,25}}\b(?:deleted|erased|removed|wiped|purged|gone|forgotten)\b"
+    rf"|\b(?:data|records?|account|profile|information|everything)\b[^?]{{0,60}}[\s,;.]+(?:so |and |just )?(?:please |now ){{0,2}}{_REMOVE} (?:it|them|that|all of it|it all)\b"
     rf"|\bright to (?:be forgotten|erasure)\b|\b(?:close|cancel) my account\b|\bto be forgotten\b|\b(?:forget|erase) me\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,10 @@ _FAREWELL_IN_INTERVIEW: dict[str, IntentName] = {"farewell": "pause"}
 _URL = re.compile(r"\s*(?:(?:add|here|this|save)\b.{0,25})?https?://\S+\s*", re.IGNORECASE)
 _GRADE = re.compile(r"\W*(?:(?:maybe|about|around|say|i'?d say|probably|i think|a|an|level|like)\W+)*(?:[0-9](?:\.5)?|[0-9]{1,2}\s*(?:/|out of|of)\s*(?:4|5|10|100)|(?:zero|one|two|three|four|five)(?: out of (?:four|five|ten))?)(?:\s*stars?)?\W*|[★⭐*]{1,5}", re.IGNORECASE)  # fmt: skip
 _WORDS = re.compile(r"\W*(?:yes|no|yep|yeah|nope|nah|never|none|nothing|a little|a bit|i (?:do not|don't) know|don't know|dunno|no idea|not (?:really|sure|much|at all)|somewhat|sometimes|often|daily|correct|right|exactly)\W*", re.IGNORECASE)  # fmt: skip
+_AIMS = re.compile(
+    r"^\W*(?:please )?(?:put|set|mark) me (?:down )?(?:for|as|at) (?:an? )?(?:junior|mid|senior|staff)\b.{0,40}$|\b(?:my|the|as (?:a|the|my)) (?:goal|target|aim)\b",
+    re.IGNORECASE,
+)
 LONG_POSTING = 250
 RULED_CHARS = 4000
 """Rules read no further: they must stay quick on 50 kB of text."""
@@ -90,7 +95,7 @@ def by_rule(message: str, context: Context) -> IntentName | None:
             return name
     if context == "in_interview" and (_GRADE.fullmatch(bare) or _WORDS.fullmatch(bare)):
         return "answer"
-    if context != "in_interview" and orders(bare):
+    if context != "in_interview" and orders(bare) and not _AIMS.search(bare):
         return "out_of_scope"
     return _talk(bare, context)
 

@@ -12,7 +12,7 @@ from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.profile_talk import profile_lines
 from graphs.mentor.read_records import read_assessment, read_interview, read_plan, read_postings, read_profile
 from graphs.mentor.route import Standing
-from graphs.mentor.slices import TurnContext
+from graphs.mentor.slices import SliceName, TurnContext
 from graphs.mentor.standing import level_of
 from graphs.mentor.talk import say
 from graphs.ports import Records
@@ -43,6 +43,10 @@ _DOCUMENTS = (
     ("market", r"\b(?:market|postings?|ads|vacanc\w+|report)\b"),
 )
 _RECORD_OF = {"assessment": "assessment", "plan": "plan", "roadmap": "roadmap", "market": "postings"}
+_SHOWN_BY: dict[str, tuple[SliceName, str]] = {
+    "plan": ("plan", "show_plan"), "roadmap": ("roadmap", "show_roadmap"), "market": ("market", "market_report"),
+}  # fmt: skip
+"""The slice that shows a document, and the act it knows this by."""
 _PROGRESS = re.compile(
     r"\b(?:progress|behind|ahead|on track|done|finished|tasks?|week|today|milestones?|late|overdue|next|left|far)\b",
     re.I,
@@ -67,8 +71,12 @@ def status_events(
     if standing.plan and _PROGRESS.search(text) and "progress" in parts.slices.run:
         yield from parts.slices.events("progress", "show_status", text, context)
         return
-    yield from overview(records, parts)
     wanted = next((name for name, pattern in _DOCUMENTS if re.search(pattern, text, re.I)), None)
+    if wanted in _SHOWN_BY and records.get(_RECORD_OF[wanted]) is not None:
+        name, act = _SHOWN_BY[wanted]
+        yield from parts.slices.events(name, act, text, context)
+        return
+    yield from overview(records, parts)
     if wanted is not None and records.get(_RECORD_OF[wanted]) is not None:
         yield DocumentReady(name=wanted, address=f"/documents/{wanted}")
 

@@ -13,6 +13,10 @@ from graphs.ask.text import clean
 from graphs.events import Done, Event
 from graphs.mentor.request import Exchange, TurnRequest
 
+NEAREST = 4
+KNOWN = 0.5
+"""Nine in ten questions that the sources answer come nearer than this to one that they are known to answer."""
+
 
 @dataclass(frozen=True)
 class SourceParts:
@@ -49,6 +53,11 @@ class Sources:
                     self.model_ms += event.model_ms
                 else:
                     yield event
+
+    def knows(self, question: str) -> bool:
+        """Whether the sources answer a question much like this one; a look at the index, no answer."""
+        matches = self._parts.ask.retriever.search(clean(question), limit=NEAREST)
+        return max((match.question_cosine for match in matches), default=0.0) >= KNOWN
 
     def close(self) -> None:
         """After the turn."""

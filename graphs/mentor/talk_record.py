@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from pydantic import Field
 
+from graphs.errors import RecordChanged
 from graphs.events import Frozen
 from graphs.ports import Records
 
@@ -37,6 +39,15 @@ class Thread(Frozen):
     pending: PendingFact | None = None
     at: datetime
 
+    def with_(self, **changes: object) -> Thread:
+        """A copy with some fields changed, validated."""
+        return Thread.model_validate({**{name: getattr(self, name) for name in Thread.model_fields}, **changes})
+
+    @property
+    def blank(self) -> bool:
+        """There is nothing to remember, so that a plain question leaves no record."""
+        return not (self.slice or self.expecting or self.confirming or self.pending)
+
 
 class Talk(Frozen):
     """The record."""
@@ -67,6 +78,28 @@ def read_talk(records: Records) -> Talk:
 def keep_talk(records: Records, talk: Talk) -> None:
     """A new version."""
     records.put(TALK, talk.model_dump(mode="json"))
+
+
+def remember(
+    records: Callable[[], Records], conversation: str, thread: Thread, now: datetime, *, interview: bool
+) -> None:
+    """Writes what changed, onto what is kept by then: a turn in another tab may have written meanwhile.
+
+    `interview`: the interview speaks in this conversation now.
+    """
+    for last in (False, True):
+        mine = records()
+        kept = read_talk(mine)
+        before = kept.thread(conversation)
+        same = thread.blank if before is None else before.with_(at=thread.at) == thread
+        if same and not (interview and kept.interview != conversation):
+            return
+        try:
+            keep_talk(mine, kept.with_thread(conversation, thread.with_(at=now), interview=interview))
+            return
+        except RecordChanged:
+            if last:
+                raise
 
 
 def still_confirming(thread: Thread | None, now: datetime) -> str:
