@@ -12,9 +12,9 @@ from pathlib import Path
 from sqlalchemy import delete, select
 
 from app.adapters.store.checkpoints import Checkpoints
+from app.adapters.store.conversations import now
 from app.adapters.store.engine import Database
 from app.adapters.store.migrate import backups_of
-from app.adapters.store.conversations import now
 from app.adapters.store.tables import Base, Conversation, Learner, Turn
 
 Row = dict[str, str | int | float | bool | None]
