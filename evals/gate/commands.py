@@ -20,7 +20,7 @@ from evals.runner import eval_settings
 from evals.suites import load_suites
 from graphs.errors import BadValue
 
-SELFTEST = EVALS / "test_selftest.py"
+SELFTESTS = ("test_selftest.py", "test_selftest_systems.py")
 
 
 def gate(
@@ -112,7 +112,7 @@ def selftest(write: Callable[[str], None]) -> None:
     """The tests of the tests, in a process of their own."""
     write("Testing the tests first")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", str(SELFTEST)],
+        [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", *(str(EVALS / name) for name in SELFTESTS)],
         cwd=EVALS.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
