@@ -71,6 +71,11 @@ def _in(currency: str, amount: float | None, of: str | None) -> float | None:
     return None
 
 
+def comparable(currency: str) -> bool:
+    """Whether prices in US dollars can be held against a budget in this currency."""
+    return currency == "USD" or currency in LOWEST_WORTH
+
+
 def share(resource: Resource) -> float:
     """Hours of one skill and one step, when the whole is worked through for all that it covers."""
     return resource.hours / (resource.to_rating - resource.from_rating) / len(resource.skills)

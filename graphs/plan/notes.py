@@ -8,7 +8,7 @@ from graphs.career.plan import Milestone, PlanGap, PlanWeek, Project
 from graphs.career.skills import Rating, SkillMatrix
 from graphs.plan.aims import aims
 from graphs.plan.allot import Finished, held_at
-from graphs.plan.choose import Purse
+from graphs.plan.choose import Purse, comparable
 from graphs.plan.request import PlanParts, PlanRequest
 from graphs.plan.steps import Step
 from graphs.plan.weeks import Week
@@ -152,8 +152,14 @@ def _of_money(request: PlanRequest, purse: Purse, parts: PlanParts) -> list[str]
         )
     if request.wishes.certificates and not any(_is_exam(each.resource, parts) for each in purse.spent):
         why = "nothing of it fits your budget" if purse.refused else "none ends at a rating that this plan reaches"
+        if purse.refused and request.budget and not comparable(request.currency):
+            why = f"the exams are priced in US dollars, and I do not convert to {request.currency}"
         cheapest = min((each.cost.amount for each in purse.refused if each.cost.amount), default=None)
-        told = f" The cheapest that would fit costs about {cheapest} USD." if cheapest else ""
+        told = (
+            f" The cheapest that would fit costs about {cheapest} USD; say a budget in dollars to have it planned."
+            if cheapest
+            else ""
+        )
         found.append(f"You asked for certificates: {why}, so none is planned.{told}")
     return found
 

@@ -58,6 +58,7 @@ def test_a_price_in_another_currency_is_counted_with_room_to_spare() -> None:
     assert made_within(euros, 80 * 0.8)
     rupees = plan(MID, level=Level.MID, hours_per_week=20, certificates=True, budget=50_000, currency="INR")
     assert paid(rupees) == []
+    assert any("I do not convert to INR" in note for note in rupees.notes)
 
 
 def made_within(made, dollars: float) -> bool:
