@@ -24,8 +24,10 @@ COVERS_ALL = 0.92
 """Share of the best score from which one passage about all the levels asked for is better than one for each."""
 SURE_SHARE, UNSURE_SHARE = 0.9, 0.75
 """Of the best score, from which a passage without a chance of its own is shown beside a sure or an unsure one."""
-MOST_BRIEF = 4
-"""Units shown of a passage that only stands beside the main one."""
+SHORT_ENOUGH = 7
+"""Units up to which a passage beside the main one is shown like any other: half a short list misleads."""
+MOST_BRIEF = 5
+"""Units shown of a longer one."""
 RIVAL = 0.1
 """Share of the highest chance to be the passage asked for, from which another one may be meant as well."""
 MOST_BESIDE_SURE, MOST_BESIDE = 2, 3
@@ -196,7 +198,7 @@ def choose_units(reading: Reading, match: Match, lexicon: Lexicon, *, briefly: b
     """Which units of a passage to show: the whole list when a list is asked for, else those that answer."""
     units = match.passage.units
     everything = tuple(range(len(units)))
-    if briefly and len(units) > MOST_BRIEF:
+    if briefly and len(units) > SHORT_ENOUGH:
         scores = unit_scores(reading, match, lexicon)
         brief = sorted(everything[1:], key=lambda i: -scores[i])[: MOST_BRIEF - 1]
         return _of_level(reading, match, (0, *sorted(brief)))

@@ -104,8 +104,15 @@ def test_other_kinds_of_answers_begin_where_the_passage_begins(lexicon: Lexicon)
 
 
 def test_beside_another_only_a_few_units_are_shown(lexicon: Lexicon) -> None:
-    brief = choose_units(JUNIOR, match(LONG, cosines=COSINES), lexicon, briefly=True)
-    assert len(brief) == 4 and brief[0] == 0 and 2 in brief and list(brief) == sorted(brief)
+    longer = passage(LONG.text + " Desks are grey. Tea is free.")
+    brief = choose_units(JUNIOR, match(longer, cosines=(*COSINES, 0.1, 0.1)), lexicon, briefly=True)
+    assert len(brief) == 5 and brief[0] == 0 and 2 in brief and list(brief) == sorted(brief)
+
+
+def test_a_short_list_beside_another_is_whole(lexicon: Lexicon) -> None:
+    levels = passage("", id="l#l", units=(unit("Pay:"), *(unit(f"level {n} earns", "item") for n in range(4))))
+    asked = reading("What pay is there?", wants="list")
+    assert choose_units(asked, match(levels), lexicon, briefly=True) == (0, 1, 2, 3, 4)
 
 
 def test_a_list_is_shown_whole(lexicon: Lexicon) -> None:
