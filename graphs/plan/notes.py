@@ -153,13 +153,9 @@ def _of_money(request: PlanRequest, purse: Purse, parts: PlanParts) -> list[str]
     if request.wishes.certificates and not any(_is_exam(each.resource, parts) for each in purse.spent):
         why = "nothing of it fits your budget" if purse.refused else "none ends at a rating that this plan reaches"
         if purse.refused and request.budget and not comparable(request.currency):
-            why = f"the exams are priced in US dollars, and I do not convert to {request.currency}"
+            why = f"the exams are priced in US dollars, and I do not convert to {request.currency}; name a budget in dollars"
         cheapest = min((each.cost.amount for each in purse.refused if each.cost.amount), default=None)
-        told = (
-            f" The cheapest that would fit costs about {cheapest} USD; say a budget in dollars to have it planned."
-            if cheapest
-            else ""
-        )
+        told = f" The cheapest that would fit costs about {cheapest} USD." if cheapest else ""
         found.append(f"You asked for certificates: {why}, so none is planned.{told}")
     return found
 
