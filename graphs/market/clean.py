@@ -18,7 +18,7 @@ _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\((?:[^()\s]{0,500})\)")
 _SPACES = re.compile(r"[ \t\u00a0\u2002-\u200a\u202f\u3000]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def clean_posting(text: str) -> str:

@@ -80,6 +80,12 @@ def test_files_are_read_by_their_kind(client: TestClient) -> None:
     assert "alert" not in client.get("/api/postings/p1").json()["text"]
 
 
+def test_signs_in_a_text_file_stay_as_they_are(client: TestClient) -> None:
+    text = POSTING.replace("Larkhill Systems", "Lark & Hill_Co")
+    added = client.post("/api/postings/file?name=saved.txt", content=text.encode())
+    assert added.json()["posting"]["company"] == "Lark & Hill_Co"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "status"),
     [
@@ -97,9 +103,15 @@ def test_a_file_that_cannot_be_read(client: TestClient, name: str, data: bytes, 
 
 def test_a_field_is_corrected(client: TestClient) -> None:
     add(client, POSTING)
-    fixed = client.patch("/api/postings/p1", json={"title": "Senior Platform Engineer", "remote": "remote", "salaries": None})
+    fixed = client.patch(
+        "/api/postings/p1", json={"title": "Senior Platform Engineer", "remote": "remote", "salaries": None}
+    )
     assert fixed.status_code == 200
-    assert (fixed.json()["seniority"], fixed.json()["remote"], fixed.json()["pay"]) == ("senior", "remote", "not stated")
+    assert (fixed.json()["seniority"], fixed.json()["remote"], fixed.json()["pay"]) == (
+        "senior",
+        "remote",
+        "not stated",
+    )
     assert client.patch("/api/postings/p1", json={"years_min": 9, "years_max": 2}).status_code == 422
     assert client.patch("/api/postings/p1", json={"duplicate_of": "p7"}).status_code == 422
     assert client.patch("/api/postings/p1", json={"text": "other"}).status_code == 422
