@@ -14,7 +14,7 @@ from graphs.interview.graph import run_interview
 from graphs.interview.models import Act
 from graphs.interview.state import InterviewState
 from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
-from graphs.mentor.in_interview import asks_in_general, taken_by
+from graphs.mentor.in_interview import taken_by
 from graphs.mentor.intent_rules import by_rule
 from graphs.mentor.intents import Intent, classify
 from graphs.mentor.learner_parts import LearnerParts
@@ -27,8 +27,9 @@ from graphs.mentor.own_records import (
     keep_feedback,
     status_events,
 )
+from graphs.mentor.plain_question import least_nearness
 from graphs.mentor.profile_talk import Heard, hear, settle_pending
-from graphs.mentor.read_records import read_interview
+from graphs.mentor.read_records import read_interview, read_progress
 from graphs.mentor.request import TurnRequest
 from graphs.mentor.route import Route, Slice, route, settle
 from graphs.mentor.slices import TurnContext
@@ -36,9 +37,10 @@ from graphs.mentor.sources import Sources, questions_of
 from graphs.mentor.standing import read_standing
 from graphs.mentor.talk import SAYS, chat, help_lines, say, suggestions
 from graphs.mentor.talk_record import PendingFact, Thread, read_talk, remember
+from graphs.progress.asked import belongs
 
-DOUBTFUL = 0.75
-"""Below this, a question that names neither the learner nor the mentor is rather one for the sources."""
+SURE = 0.95
+"""Above this a meaning stands, whatever the sources know of the wording."""
 _SLICES = ("market", "plan", "roadmap", "progress")
 _BEHIND = re.compile(
     r"\b(?:behind|missed|slipped|late|skipped|backlog|catch (?:me )?up|didn'?t (?:do|manage|get)|did nothing|was (?:sick|ill|away))\b",
@@ -119,6 +121,11 @@ class Conduct:
 
     def _with_a_plan(self, chosen: Route) -> Route:
         """ "Next" asks for what comes next, and who fell behind is offered ways to go on before anything is replanned."""
+        of_progress = (
+            self._standing.plan and self._standing.interview != "open" and "progress" in self._parts.slices.run
+        )
+        if of_progress and belongs(self._text, read_progress(self._records)):
+            return Route("progress", "progress_update")
         if chosen == Route("progress", "skip") and "skip" not in self._text.casefold():
             return Route("progress", "show_status")
         if chosen == Route("plan", "replan") and _BEHIND.search(self._text):
@@ -131,10 +138,10 @@ class Conduct:
 
     def _classified(self) -> Intent:
         intent = classify(self._text, self._standing.context, self._parts.intents, self._parts.embedder)
-        doubtful = intent.name not in ("ask", "answer", "out_of_scope") and intent.confidence < DOUBTFUL
-        if doubtful and asks_in_general(self._text) and self._sources.knows(self._text):
-            return Intent("ask", intent.confidence)
-        return intent
+        if intent.name in ("ask", "answer", "out_of_scope") or intent.confidence > SURE:
+            return intent
+        least = least_nearness(self._text, intent.confidence)
+        return Intent("ask", intent.confidence) if self._sources.nearness(self._text) >= least else intent
 
     def _is_reply(self) -> bool:
         """A picked reply to a question of the interview, or of the slice that asked last."""

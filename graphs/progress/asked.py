@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from graphs.career.progress import Progress, Reminders, Waits
+from graphs.progress.recover import chosen, says_behind
 
 Act = Literal["progress_update", "show_status", "replan", "pause", "resume", "skip", "review", "answer"]
 """`answer`: what the learner says to a question of this slice; the others are intents, or `review` from a command."""
@@ -49,6 +50,20 @@ _FOR = re.compile(
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 LONGEST_AWAY = 366
+MOST_READ = 300
+LONGEST_PLEA = 30
+"""Words; a longer message says something besides."""
+_POLITE = r"\W*(?:(?:please|ok(?:ay)?|hey|hi|yes|could you|can you|i want you to|i'd like you to)[\s,]+)*"
+_REMINDERS = re.compile(
+    _POLITE
+    + r"(?:remind me\b(?! (?:what|who|why|how|which|of what|again what))|(?:stop|quit|don't|do not|no more) remind\w*|(?:turn|switch) (?:on |off )?(?:the |my )?(?:weekly )?reminders?\b|reminders? (?:on|off)\b)",
+    re.IGNORECASE,
+)
+_ASKS_REVIEW = re.compile(
+    _POLITE
+    + r"(?:i'?m ready for |(?:let'?s|let us) (?:do|start|have|begin) |start |begin |do |time for )?(?:my |the |a |our |this month'?s )?(?:monthly )?review\b(?! (?:of|my|the|this|our) )\W*(?:now|please|then)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def step_of(act: Act, text: str, waits: Waits) -> Step:
@@ -78,6 +93,18 @@ def step_of(act: Act, text: str, waits: Waits) -> Step:
     if waits == "check_in":
         return "confirm"
     return "check_in"
+
+
+def belongs(text: str, progress: Progress) -> bool:
+    """Whether a message is this slice's whatever else it resembles: reminders, a review, weeks gone by, an offered choice."""
+    said = " ".join(text.replace("’", "'").split())[:MOST_READ]
+    if (
+        _REMINDERS.match(said)
+        or _ASKS_REVIEW.match(said)
+        or (progress.waits == "recovery" and chosen(said, progress.offered))
+    ):
+        return True
+    return says_behind(said) and len(said.split()) <= LONGEST_PLEA
 
 
 def reminder_wish(text: str, held: Reminders) -> Reminders:
