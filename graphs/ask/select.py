@@ -26,6 +26,8 @@ SURE_SHARE, UNSURE_SHARE = 0.9, 0.75
 """Of the best score, from which a passage without a chance of its own is shown beside a sure or an unsure one."""
 SHORT_ENOUGH = 7
 """Units up to which a passage beside the main one is shown like any other: half a short list misleads."""
+ENOUGH_SAID = 12
+"""Units of an answer from which only the likeliest rival is still put beside."""
 MOST_BRIEF = 5
 """Units shown of a longer one."""
 RIVAL = 0.1
@@ -77,10 +79,13 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
         chosen.append(Chosen(partner.passage, choose_units(reading, partner, lexicon), "other_source"))
     taken = {c.passage.id for c in chosen}
     beside = [match for match in rivals(matches) if match.passage.id not in taken and _of_wanted_level(reading, match)]
-    chosen.extend(
-        Chosen(match.passage, choose_units(reading, match, lexicon, briefly=True), "besides")
-        for match in beside[: MOST_BESIDE_SURE if main.question_cosine >= SURELY_ASKED else MOST_BESIDE]
-    )
+    said = sum(len(c.units) for c in chosen)
+    for match in beside[: MOST_BESIDE_SURE if main.question_cosine >= SURELY_ASKED else MOST_BESIDE]:
+        units = choose_units(reading, match, lexicon, briefly=True)
+        # The likeliest rival may be what was meant, however long the answer is already.
+        if match is beside[0] or said + len(units) <= ENOUGH_SAID:
+            said += len(units)
+            chosen.append(Chosen(match.passage, units, "besides"))
     return Evidence(tuple(chosen), differs)
 
 
