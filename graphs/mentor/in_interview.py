@@ -30,14 +30,6 @@ _LEAVES = {
 }  # fmt: skip
 
 
-_SOMEBODYS = re.compile(r"\b(?:my|mine|me|you|your|yours|we|our|us|this|these|those|here)\b", re.IGNORECASE)
-
-
-def asks_in_general(text: str) -> bool:
-    """A question that anybody could ask: about neither the learner's own things nor the mentor."""
-    return bool(_QUESTION.search(text)) and not _SOMEBODYS.search(text)
-
-
 @dataclass(frozen=True)
 class Taken:
     """The interview takes it, as `act` where that is known; or it goes elsewhere and the interview asks again."""

@@ -14,8 +14,6 @@ from graphs.events import Done, Event
 from graphs.mentor.request import Exchange, TurnRequest
 
 NEAREST = 4
-KNOWN = 0.5
-"""Nine in ten questions that the sources answer come nearer than this to one that they are known to answer."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +52,10 @@ class Sources:
                 else:
                     yield event
 
-    def knows(self, question: str) -> bool:
-        """Whether the sources answer a question much like this one; a look at the index, no answer."""
+    def nearness(self, question: str) -> float:
+        """Cosine to the nearest question that the sources are known to answer; a look at the index, no answer."""
         matches = self._parts.ask.retriever.search(clean(question), limit=NEAREST)
-        return max((match.question_cosine for match in matches), default=0.0) >= KNOWN
+        return max((match.question_cosine for match in matches), default=0.0)
 
     def close(self) -> None:
         """After the turn."""
