@@ -14,12 +14,14 @@ WORD = "DELETE"
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder, or a name that ends in .zip.")],
 ) -> None:
-    """Write everything that is kept of you: records.json, and Markdown to read.
+    """Write everything that is kept of you: your documents with charts and calendar, records.json, conversations.
 
     \b
     Examples:
       mentor export my-data
       mentor export my-data.zip
+
+    `mentor validate DIR`, or the script in it, says whether the four documents are complete.
     """
     from app.cli.learner import own_records
     from app.web.export import export_files, export_zip
