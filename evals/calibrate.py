@@ -171,7 +171,8 @@ def weights(rows: Sequence[Row]) -> Floats:
     """Both labels weigh the same in sum; what people wrote for the calibration weighs more."""
     y = np.array([row.label for row in rows])
     people = np.array([PEOPLE if row.kind not in {"own", "near_miss"} else 1.0 for row in rows])
-    return people * np.where(y == 1, 1.0 / people[y == 1].sum(), 1.0 / people[y == 0].sum()) * len(rows) / 2
+    weight: Floats = people * np.where(y == 1, 1.0 / people[y == 1].sum(), 1.0 / people[y == 0].sum()) * len(rows) / 2
+    return weight
 
 
 def unseen_probabilities(rows: Sequence[Row]) -> Floats:
