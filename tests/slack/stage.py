@@ -23,11 +23,11 @@ from tests.web.scripted import ScriptedMind, scripted_parts
 ANN, BEN = "UANN", "UBEN"
 
 
-def play(scene: Callable[[], Coroutine[Any, Any, None]]) -> None:
+def play(scene: Callable[[], Coroutine[Any, Any, None]], seconds: float = 110) -> None:
     """Runs a scenario; nothing in it may hang for ever."""
 
     async def limited() -> None:
-        async with asyncio.timeout(100):
+        async with asyncio.timeout(seconds):
             await scene()
 
     asyncio.run(limited())
@@ -109,7 +109,7 @@ class Stage:
 
     async def quiet(self) -> None:
         """Nothing waits, runs or is written any more."""
-        await settled(lambda: self._still(), 60)
+        await settled(lambda: self._still(), 100)
 
     def _still(self) -> bool:
         streams = any(

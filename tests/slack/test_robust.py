@@ -163,6 +163,7 @@ def test_what_waited_is_answered_after_a_restart_and_what_was_cut_off_says_so(tm
     play(scene)
 
 
+@pytest.mark.timeout(420)
 def test_two_hundred_people_in_ten_seconds(tmp_path: Path) -> None:
     async def scene() -> None:
         async with opened(tmp_path) as stage:
@@ -178,10 +179,9 @@ def test_two_hundred_people_in_ten_seconds(tmp_path: Path) -> None:
                     await stage.hands.write(user, team.im(user).id, f"Question of {user}?")
 
                 await asyncio.gather(*(write(number, user) for number, user in enumerate(people)))
-                print(max(each.acknowledged_after or 99 for each in stage.sandbox.deliveries.made))
                 late = [each for each in stage.sandbox.deliveries.made if (each.acknowledged_after or 99) >= 3]
                 assert late == []
-                await settled(lambda: len(echo.asked) == 200, 90)
+                await settled(lambda: len(echo.asked) == 200, 300)
                 await stage.quiet()
                 for user in people:
                     shown = stage.text(team.im(user).id)
@@ -189,7 +189,7 @@ def test_two_hundred_people_in_ten_seconds(tmp_path: Path) -> None:
                     assert shown.count("are before you") == len(stage.said(team.im(user).id)) - 1
                 assert sum(1 for each in stage.slack.calls if each.error == "ratelimited") == 0
 
-    play(scene)
+    play(scene, 400)
 
 
 def test_who_waits_is_told_their_place(tmp_path: Path) -> None:
