@@ -26,7 +26,7 @@ SURE_SHARE, UNSURE_SHARE = 0.9, 0.75
 """Of the best score, from which a passage without a chance of its own is shown beside a sure or an unsure one."""
 SHORT_ENOUGH = 7
 """Units up to which a passage beside the main one is shown like any other: half a short list misleads."""
-ENOUGH_SAID = 12
+ENOUGH_SAID = 16
 """Units of an answer from which only the likeliest rival is still put beside."""
 MOST_BRIEF = 5
 """Units shown of a longer one."""
