@@ -31,7 +31,7 @@ DELETED: tuple[Event, ...] = (
 )
 DELETE_ELSEWHERE: tuple[Event, ...] = (
     say(
-        "Nothing was deleted: from here I cannot do it. On the page it is under “Your data”, in the terminal `mentor delete-my-data`."
+        "Nothing was deleted: from here I cannot do it. On the page it is under “My data”, in the terminal `mentor delete-my-data`."
     ),
 )
 FEEDBACK = "feedback"
