@@ -14,6 +14,7 @@ from graphs.career.plan import ItemKind, PlanItem
 from graphs.career.resources import Kind, ResourceCatalogue
 from graphs.career.skills import SkillMatrix
 from graphs.progress.status import Placed
+from graphs.progress.words import WHOLE
 
 NEAR = 88
 """Of 100: how near words must be to a title or a skill's name to count as it, slips of the finger included."""
@@ -84,6 +85,8 @@ class Matcher:
         if titled:
             return Matched(tuple(titled), named, sure=True, whole=len({each.item.resource for each in titled}) == 1)
         pool = [each for each in self._items if not named or each.item.skill in named or self._says_skill(each, named)]
+        reviews = _KINDS[0][1].search(clause) is not None
+        pool = [each for each in pool if reviews or each.item.kind != "review"]
         scored = {each.item.id: self._overlap(clause, each.item, named) for each in pool}
         best = max(scored.values(), default=0.0)
         if best >= ENOUGH:
@@ -94,6 +97,9 @@ class Matcher:
         kinds = [kind for kind, pattern in _KINDS if pattern.search(clause)]
         if kinds:
             found = self._of_kind(pool, kinds, clause)
+            due = [each for each in found if week is None or each.week <= week]
+            if due and WHOLE.search(clause):
+                return Matched(tuple(due), named)
             bases = {base(each.item.id) for each in _prefer(found, near)}
             chosen = [each for each in found if base(each.item.id) in bases]
             return Matched(tuple(chosen), named, whole=len(bases) == 1)

@@ -22,6 +22,7 @@ from graphs.progress.words import (
     hours,
     named_week,
     ordinals,
+    weeks_numbered,
     without_durations,
     without_week,
 )
@@ -117,7 +118,7 @@ def read_check_in(
             whole = Matched(tuple(each for each in near if each.item.kind != "review"), ()) if len(said) == 1 else last
             found.put("done", whole.items)
             continue
-        last = _place(clause, found, matcher, ticked, near, here, progress, week) or last
+        last = _place(clause, found, matcher, ticked, opened, near, here, progress, week, last) or last
         if _THAT.fullmatch(clause.text) and clause.own and last.items:
             found.put(clause.says, last.items)
     spent = hours(text)
@@ -173,10 +174,12 @@ def _place(
     found: _Found,
     matcher: Matcher,
     ticked: Matcher,
+    opened: Sequence[Placed],
     near: Sequence[Placed],
     here: Sequence[Placed],
     progress: Progress,
     week: int | None,
+    last: Matched,
 ) -> Matched | None:
     """Puts the items of one clause into their list; None when it names none."""
     if clause.says == "later":
@@ -192,6 +195,12 @@ def _place(
         numbers = ordinals(words, len(here)) if _NUMBERED.search(words) else []
         if numbers:
             match = Matched(tuple(here[number - 1] for number in numbers if here[number - 1] in near), ())
+        elif (weeks := weeks_numbered(clause.text)) and (clause.own or len(weeks) > 1):
+            chosen = [each for each in opened if each.week in weeks and each.item.kind != "review"]
+            if not chosen and clause.says != "not_done":
+                found.before.update({each.item.id: each for each in here})
+            found.put(clause.says, chosen)
+            return Matched(tuple(chosen), ())
         elif WHOLE.search(words) or (named_week(clause.text) is not None and clause.own) or _nothing(words, clause):
             chosen = [each for each in near if each.item.kind != "review"]
             if clause.says == "not_done":
@@ -210,6 +219,8 @@ def _place(
         found.before.update({each.item.id: each for each in again})
         return None
     said = " ".join(without_durations(words).split())
+    if last.items and re.search(r"\b(?:it|that|them|this|those)\b", said, re.IGNORECASE):
+        return None  # it goes on about what was placed before
     if not _HARMLESS.fullmatch(said) and not _THAT.fullmatch(said) and (clause.own or match.skills):
         found.unclear.append(said)
     return None

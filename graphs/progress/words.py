@@ -20,7 +20,7 @@ _NUMBER = r"(?P<number>\d+(?:[.,]\d+)?|" + "|".join(sorted(_NUMBERS, key=len, re
 _UNIT = r"(?P<unit>hours?|hrs?|h|minutes?|mins?|m)(?=\b)"
 _DURATION = re.compile(
     rf"(?<![\w.,/-])(?:(?P<half>half an? hour)|(?P<clock>\d{{1,2}})(?:\s?h\s?(?P<past>[0-5]\d)\s?(?:m|min)?|:(?P<past2>[0-5]\d)\s?(?:h|hours?))\b"
-    rf"|{_NUMBER}(?P<more> and a half)?[\s-]*{_UNIT}(?P<after> and a half)?"
+    rf"|{_NUMBER}(?P<more> and a half)?(?:(?<=\d)|[\s-]+|(?<=\d)[\s-]*){_UNIT}(?P<after> and a half)?"
     r"(?:[\s,]*(?:and )?(?P<minutes>\d{1,2})[\s-]*(?:minutes?|mins?|m)\b)?)"
     r"(?P<each>\s*(?:a|per|each|every)\s+(?:day|evening|morning|night)\b)?"
     r"(?:\s*(?:on|for|over|x|times)?\s*(?P<days>\d|two|three|four|five|six|seven)\s*(?:days|evenings|mornings|nights|times)\b)?",
@@ -42,6 +42,8 @@ _BREAK = re.compile(
 _NUMBERS_IN_A_ROW = re.compile(
     r"(?<![\w.,])(#?\d{1,2})\s*(?:,|and|&|\+)\s*(?:and\s+)?(?=#?\d{1,2}\b(?![.,:]\d))", re.IGNORECASE
 )
+_REASON = re.compile(r"\b(?:because|due to|since i|as i (?:was|had))\b[^.!?;\n]*", re.IGNORECASE)
+"""Why something was not done is not what was done."""
 _ALL_DONE = re.compile(
     r"\bnothing(?:'s| is| was)? (?:left|open|missing|outstanding|to report missing|remains)\b", re.IGNORECASE
 )
@@ -69,7 +71,7 @@ _NOT_FINISHED = re.compile(
 )
 _PARTLY = re.compile(
     r"\b(?:half(?:way|-way| way)?|part(?:ly|ially| of| way)|some of|a (?:bit|little|chunk) of|bits of|start(?:ed|ing)|began|begun|working on|worked a bit|"
-    r"in the middle of|almost|nearly|most of|in progress|ongoing|still (?:on|at|in|doing|reading|busy|working|going|watching)|"
+    r"in the middle of|almost|nearly|most of|mostly|in progress|ongoing|still (?:on|at|in|doing|reading|busy|working|going|watching)|"
     r"two thirds|a (?:third|quarter)|\d{1,2} ?(?:%|percent)|first (?:part|half|chapters?)|(?:up )?to chapter|chapters? \d+|not quite|stuck (?:on|at|with|in)|getting there)\b",
     re.IGNORECASE,
 )
@@ -89,7 +91,7 @@ FINISHED = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"\b(?:week|wk\.?|w)[\s#-]*(?P<number>\d{1,3})\b|\bthe (?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth) week\b|"
+    r"\b(?:weeks?|wks?\.?|w)[\s#-]*(?P<number>\d{1,3})(?:/\d{1,3})*\b|\bthe (?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth) week\b|"
     r"\b(?P<last>last|previous|past) week\b|\b(?P<this>this|current) week\b",
     re.IGNORECASE,
 )
@@ -109,6 +111,7 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """In order; one without a cue of its own takes over that of the clause before it in the same sentence."""
     flat = _ALL_DONE.sub(" everything is done ", _NO_TROUBLE.sub(" ", text.replace("’", "'")))
+    flat = _REASON.sub(" ", flat)
     flat = _DURATION.sub(f" {_SPENT} ", _OF_PLANNED.sub(r"\1 ", flat))
     flat = _NUMBERS_IN_A_ROW.sub(r"\1/", flat)
     flat = _EXCEPT.sub(lambda match: f"{_kept(match[0])} ; ⊘ ", flat)
@@ -149,11 +152,14 @@ def _cue(words: str) -> Says | None:
         return "not_done"
     if _PARTLY.search(plain):
         return "partly"
+    if WHOLE.search(plain) and not _DONE.search(plain):
+        return "done"
     if _DONE.search(plain):
         # Time spent on something does not say that it is finished.
         return (
             "partly"
-            if _SPENT in words and re.fullmatch(r".*\b(?:spent|worked on|studied|practi[sc]ed)\b.*", plain, re.I)
+            if _SPENT in words
+            and re.fullmatch(r".*\b(?:spent|worked on|read|watched|studied|practi[sc]ed)\b.*", plain, re.I)
             else "done"
         )
     return "partly" if _SPENT in words and re.search(r"\b(?:on|of|with|for|into)\b", plain) else None
@@ -211,6 +217,16 @@ def named_week(text: str) -> NamedWeek | None:
     if match["ordinal"]:
         return NamedWeek(_ORDINALS[match["ordinal"].casefold()])
     return NamedWeek(which="last" if match["last"] else "this")
+
+
+def weeks_numbered(text: str) -> tuple[int, ...]:
+    """All that the words name by number: "weeks 1 and 2", "week 3"."""
+    found: list[int] = []
+    for match in re.finditer(
+        r"\b(?:weeks?|wks?\.?)[\s#-]*(\d{1,3}(?:(?:\s*(?:,|and|&|/|\+)\s*)(?:and\s+)?\d{1,3}\b)*)", text, re.IGNORECASE
+    ):
+        found += [int(each) for each in re.findall(r"\d+", match[1])]
+    return tuple(dict.fromkeys(found))
 
 
 def without_week(text: str) -> str:

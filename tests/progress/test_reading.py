@@ -158,3 +158,25 @@ def test_a_long_message_is_read_in_reasonable_time() -> None:
     began = time.process_time()
     reading("did the docker tutorial, and nothing on terraform. " * 200)
     assert time.process_time() - began < 60
+
+
+IN_WEEK_3 = date(2026, 12, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "not_done", "partly"),
+    [
+        pytest.param("Finished weeks 1 and 2, started week 3", 9, 0, 2, id="several weeks"),
+        pytest.param("nothing on linux, everything on docker", 7, 3, 0, id="everything on one"),
+        pytest.param("I wrapped up all the docker practice", 3, 0, 0, id="all of a kind"),
+        pytest.param("mostly done with the backup script, needs logging", 0, 0, 1, id="mostly"),
+        pytest.param("I have finished the docker tutorial and I am currently working on the backup script", 4, 0, 1, id="am is no time"),
+        pytest.param("Made the backup script, pushed it to GitHub. Read 2 hours in the linux book.", 1, 0, 2, id="it goes on"),
+        pytest.param("I didn't do the backup script because I was reading the linux command line", 0, 1, 0, id="a reason"),
+        pytest.param("Can you tick off the docker tutorial for me?", 4, 0, 0, id="a request"),
+        pytest.param("No progress this week sorry, work was crazy", 0, 2, 0, id="no progress"),
+    ],
+)  # fmt: skip
+def test_longer_reports(text: str, done: int, not_done: int, partly: int) -> None:
+    found = reading(text, today=IN_WEEK_3)
+    assert (len(found.done), len(found.not_done), len(found.partly), found.unclear) == (done, not_done, partly, ())
