@@ -18,7 +18,8 @@ CUT_LEFT = re.compile(
     re.I,
 )
 NAMES_THE_AMOUNT = re.compile(
-    r"^\s*(?:in |of )?(?:\w+ )?(?:bonus|equity|stock|stipend|allowance|budget|funding|relocation|credits?|for)", re.I
+    r"^\s*(?:in |of )?(?:\w+ )?(?:bonus|equity|stock|stipend|allowance|budget|fees?|deposit|charges?|funding|relocation|credits?|for)",
+    re.I,
 )
 FOR_SOMETHING = re.compile(
     r"\bfor\s+(?:a |your |any |the )?(?:courses?|conferences?|books?|training|learning|equipment|desk|home|gym|certif\w+|hardware|commut\w+)",

@@ -40,6 +40,7 @@ def test_stated_pay(text: str, expected: list[tuple[float | None, float | None, 
 NOT_PAY = {
     "funding": "We raised $25 million in a Series A led by two funds.",
     "revenue": "The company makes €40M in annual revenue.",
+    "fee": "Just pay a $49 registration fee to start.",
     "budget": "You will own a cloud budget of $300,000 a year.",
     "stipend": "Benefits: $1,500 learning stipend, $500 home office allowance.",
     "match": "401(k) with a 4% match up to $6,000.",
