@@ -18,6 +18,8 @@ Role = Literal["main", "other_source", "besides", "level"]
 
 SURELY_ASKED = 0.82
 """Cosine to a known question from which its passage is taken to be what was asked for."""
+EXACTLY_ASKED = 0.95
+"""Cosine to a known question from which nothing else can be meant."""
 LEAST_AGREEING = 0.6
 """Share of the best score from which another source is shown that agrees, or only adds."""
 COVERS_ALL = 0.92
@@ -78,7 +80,8 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
         differs = differs or found
         chosen.append(Chosen(partner.passage, choose_units(reading, partner, lexicon), "other_source"))
     taken = {c.passage.id for c in chosen}
-    beside = [match for match in rivals(matches) if match.passage.id not in taken and _of_wanted_level(reading, match)]
+    others = rivals(matches) if main.question_cosine < EXACTLY_ASKED else []
+    beside = [match for match in others if match.passage.id not in taken and _fits(reading, match)]
     said = sum(len(c.units) for c in chosen)
     for match in beside[: MOST_BESIDE_SURE if main.question_cosine >= SURELY_ASKED else MOST_BESIDE]:
         units = choose_units(reading, match, lexicon, briefly=True)
@@ -123,8 +126,11 @@ def rivals(matches: Sequence[Match]) -> list[Match]:
     ]
 
 
-def _of_wanted_level(reading: Reading, match: Match) -> bool:
+def _fits(reading: Reading, match: Match) -> bool:
+    """Speaks of a level that was asked for, and of an amount where one was."""
     wanted, spoken = set(reading.levels), set(match.passage.levels)
+    if reading.wants == "amount" and not quantities(match.passage.text):
+        return False
     return not wanted or not spoken or bool(wanted & spoken)
 
 
