@@ -39,18 +39,23 @@ def test_the_same_work_is_no_other_source(lexicon: Lexicon) -> None:
 
 
 def test_neighbours_of_another_level_stay_away(lexicon: Lexicon) -> None:
-    near = [match(PAY), match(SENIOR, 0.79), match(passage("Equity is rare.", id="eq#e"), 0.79)]
+    near = [match(PAY), match(SENIOR, 0.79), match(passage("Equity is worth $20,000.", id="eq#e"), 0.79)]
     assert roles(gather(JUNIOR, near, Shelf(*near), lexicon)) == [("main", "pay#a"), ("besides", "eq#e")]
 
 
-@pytest.mark.parametrize(("cosine", "most"), [(0.95, 2), (0.5, 3)])
+@pytest.mark.parametrize(("cosine", "most"), [(0.97, 0), (0.9, 2), (0.5, 3)])
 def test_the_surer_the_match_the_less_beside_it(cosine: float, most: int, lexicon: Lexicon) -> None:
-    near = [match(PAY, question=cosine), *(match(passage("More.", id=f"n#{n}"), 0.79) for n in range(5))]
+    near = [match(PAY, question=cosine), *(match(passage("More: $5,000.", id=f"n#{n}"), 0.79) for n in range(5))]
     assert [role for role, _ in roles(gather(JUNIOR, near, Shelf(*near), lexicon))] == ["main", *["besides"] * most]
 
 
+def test_beside_an_amount_stands_no_passage_without_one(lexicon: Lexicon) -> None:
+    near = [match(PAY), match(passage("Juniors write scripts.", id="w#w"), 0.79)]
+    assert roles(gather(JUNIOR, near, Shelf(*near), lexicon)) == [("main", "pay#a")]
+
+
 def test_what_the_classifier_holds_possible_stands_beside(lexicon: Lexicon) -> None:
-    likely, unlikely = passage("Bonus.", id="b#b"), passage("Stock.", id="s#s")
+    likely, unlikely = passage("A bonus of $5,000.", id="b#b"), passage("Stock of $9,000.", id="s#s")
     near = [
         replace(match(PAY), head_share=0.6),
         replace(match(unlikely, 0.79), head_share=0.01),

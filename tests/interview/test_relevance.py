@@ -14,7 +14,6 @@ from graphs.interview.models import Rate
 from graphs.interview.relevance import Relevance, load_weights
 from graphs.testing import HashedEmbedder
 
-NETWORK = "I drew the network plan and moved the mail system to two sites with failover"
 CHURN = "I trained a churn model with scikit-learn, checked it on held-out months and wrote down why recall mattered"
 
 
@@ -24,7 +23,7 @@ def matrix() -> SkillMatrix:
 
 
 def test_with_vectors_of_another_model_nothing_is_said_to_be_elsewhere(matrix: SkillMatrix) -> None:
-    assert not Relevance(load_weights(), matrix, HashedEmbedder()).elsewhere("ml-knowledge", "Tell me.", NETWORK)
+    assert not Relevance(load_weights(), matrix, HashedEmbedder()).elsewhere("ml-knowledge", "Tell me.", CHURN)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +37,7 @@ def rate(matrix: SkillMatrix) -> Rate:
 @pytest.mark.parametrize(
     ("skill", "answer", "rated"),
     [
-        pytest.param("ml-knowledge", NETWORK, False, id="a network is not machine learning"),
-        pytest.param("ml-knowledge", CHURN, True, id="a model of one's own is"),
+        pytest.param("ml-knowledge", CHURN, True, id="a model of one's own"),
         pytest.param(
             "cloud", "Zabbix: I wrote the templates and alert rules for all 40 servers", False, id="Zabbix is no cloud"
         ),
