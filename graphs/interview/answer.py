@@ -81,7 +81,7 @@ def _telling(
     reviewing = asked is not None and asked.kind in _REVIEWING
     if asked and asked.kind in ("episode", "probe_up", "probe_down", "follow_up") and rating_in(told) is not None:
         known -= {skill for skill in waits if len(waits) == 1}
-    corrections, rest = read_corrections(told, lexicon, known, state.last_read, reviewing=reviewing)
+    corrections, rest = read_corrections(told, lexicon, known, state.last_read, reviewing=reviewing, waiting=waits)
     facts = read_facts(told, asked=asked is not None and asked.kind in ("aim", "profile_check"))
     if lexicon.mentions(told):  # "my Docker is a 2" tells of no hours
         facts = tuple(fact for fact in facts if fact.field != "hours_per_week" or re.search(r"[a-z]", fact.quote, re.I))

@@ -157,14 +157,24 @@ def apply_corrections(
         if skill_id not in state.skills:
             continue
         before = state.held(skill_id)
-        after = _corrected(before, correction, skill_id, incoming, matrix, rate)
+        if before.rating is None and skill_id in state.previous:
+            earlier = state.previous[skill_id].rating  # "more than that" speaks of what was held last time
+        else:
+            earlier = before.rating
+        after = _corrected(before, earlier, correction, skill_id, incoming, matrix, rate)
         state = correct(state, skill_id, after, correction.quote, incoming.at)
         done.append((skill_id, before, after))
     return state, tuple(done)
 
 
 def _corrected(
-    before: Held, correction: Correction, skill_id: str, incoming: Incoming, matrix: SkillMatrix, rate: Rate
+    before: Held,
+    earlier: int | None,
+    correction: Correction,
+    skill_id: str,
+    incoming: Incoming,
+    matrix: SkillMatrix,
+    rate: Rate,
 ) -> Held:
     if correction.change == "forget":
         return Held(standing="skipped", reason="you asked me to forget what you said about it")
@@ -172,7 +182,7 @@ def _corrected(
     rating = correction.rating
     if rating is None:
         step = 1 if correction.change == "up" else -1
-        old = before.rating if before.rating is not None else 1
+        old = earlier if earlier is not None else 1
         rating = min(4, max(0, old + step))
         skill = matrix.get(skill_id)
         if skill is not None and len(incoming.text.split()) > 14:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Literal
 
 from graphs.interview.lexicon import SkillLexicon
@@ -58,6 +59,19 @@ _BARE_SET = re.compile(
 _BARE = re.compile(
     r"\b(?:that'?s|that is|this is|it'?s|it is|you(?:'re| are)|i(?:'m| am)|i think|way|much|far|a bit)\b", re.I
 )
+_COMMANDS = re.compile(
+    r"^\s*(?:(?:actually|no|oh|and|also|but|please|sorry|wait|hey|ok|okay|hmm+|could you|can you|you can|just)[\s,:.!]+)*"
+    r"(?:make|set|put|change|mark|update|move|bump|lower|raise|drop|correct|rate)\b(?!\s+(?:up|off|in|together)\b)"
+    r"|\b(?:should(?:'ve| have)? be(?:en)?|ought to be|must be|(?:is|am) (?:really |actually )?(?:more like|closer to))\b",
+    re.I,
+)
+_OTHERWISE = re.compile(r"\b(?:actually|rather|i meant|i'd say|i would say|call it|more like|closer to)\b", re.I)
+_THAN_THAT = re.compile(
+    r"\bthan\s+(?:that|this|you|what you|it (?:looks|seems|says|sounds)|i (?:said|told|wrote|claimed))\b|"
+    r"\bunder-?(?:rat|estimat|s[eo]l)\w*|\bover-?(?:rat|estimat|s[eo]l)\w*",
+    re.I,
+)
+_SHORT = 7
 
 Change = Literal["set", "up", "down", "forget"]
 
@@ -102,12 +116,19 @@ def pieces(text: str, lexicon: SkillLexicon) -> list[tuple[str, str]]:
 
 
 def read_corrections(
-    text: str, lexicon: SkillLexicon, known: set[str], last: tuple[str, ...], *, reviewing: bool
+    text: str,
+    lexicon: SkillLexicon,
+    known: set[str],
+    last: tuple[str, ...],
+    *,
+    reviewing: bool,
+    waiting: Container[str] = (),
 ) -> tuple[tuple[Correction, ...], str]:
     """The corrections, and what is left of the message.
 
     `known` are the skills that hold a reading; `reviewing` when readings lie before the learner, so that
-    "docker 3" alone corrects.
+    "docker 3" alone corrects; `waiting` those that the open question asks about. A skill without a reading is
+    corrected only in so many words ("put docker at 2", "I know more terraform than that").
     """
     found: list[Correction] = []
     left: list[str] = []
@@ -123,7 +144,7 @@ def read_corrections(
         if skill:
             for mention in reversed(lexicon.mentions(words)):
                 rest = rest[: mention.start] + rest[mention.end :]
-            if skill in known and change is not None:
+            if change is not None and (skill in known or _unasked(words, change, mood, asked=skill in waiting)):
                 found.append(Correction(skill, change, words.strip().rstrip(",").strip(), rating))
                 mood = change
                 continue
@@ -141,6 +162,18 @@ def read_corrections(
         left.append(words.strip())
     both = tuple(found)
     return both, text if not both else " ".join(left).strip()
+
+
+def _unasked(words: str, change: Change, mood: Change | None, *, asked: bool) -> bool:
+    """Whether words about a skill that holds no reading are a correction and no answer."""
+    if change == "set":
+        short = len(words.split()) <= _SHORT
+        return (
+            bool(_COMMANDS.search(words))
+            or (short and mood == "set")
+            or (short and not asked and bool(_OTHERWISE.search(words)))
+        )
+    return change in ("up", "down") and bool(_THAN_THAT.search(words))
 
 
 def _change(words: str, mood: Change | None, *, reviewing: bool) -> tuple[Change | None, int | None]:

@@ -40,7 +40,10 @@ _ROLE = re.compile(
 _JOB = re.compile(
     r"\b(?:i(?:'m| am)(?: currently| now)?(?: working as| employed as)?|i (?:currently )?work as|working as|my (?:current )?job is|currently|employed as)\s+"
     r"(?:an? |the )?(?P<job>(?:[a-z/+&-]+ ){0,5}?(?:engineer|developer|administrator|admin|analyst|scientist|architect|student|teacher|manager|"
-    r"consultant|technician|designer|sysadmin|sre|lead|intern|tester|programmer|nurse|accountant|support specialist|freelancer))\b",
+    r"consultant|technician|designer|sysadmin|sre|lead|intern|tester|programmer|nurse|accountant|doctor|physician|pharmacist|paramedic|therapist|lawyer|paralegal|chef|cook|driver|electrician|"
+    r"mechanic|plumber|carpenter|librarian|journalist|translator|researcher|physicist|mathematician|statistician|economist|biologist|"
+    r"chemist|writer|editor|marketer|recruiter|cashier|barista|waiter|waitress|clerk|officer|pilot|operator|bookkeeper|assistant|"
+    r"coordinator|worker|postdoc|professor|lecturer|tutor|musician|photographer|welder|farmer|support specialist|freelancer))\b",
     re.I,
 )
 _LOCATION = re.compile(

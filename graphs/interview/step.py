@@ -59,6 +59,10 @@ def start(state: InterviewState, incoming: Incoming, lexicon: SkillLexicon, rate
         if noted or state.proposed or check:
             said = (hello, *((say(noted),) if noted else ()))
             return _next(state, said, lexicon, check=check)
+    else:  # too short for a background, but "I have 5 hours a week" is worth keeping
+        facts = tuple(fact for fact in profile_facts(words) if fact.field != "background")
+        state, new, check = apply_facts(state, facts, incoming, origin="background")
+        return _next(state, (hello, say(facts_text(new))) if new else (hello,), lexicon, check=check)
     return _next(state, (hello,), lexicon)
 
 
