@@ -10,7 +10,7 @@ from app.adapters.store.versions import LearnerRecords, Records
 from graphs.career.posting import Posting, Postings
 from graphs.career.skills import SkillMatrix
 from graphs.errors import NotFound
-from graphs.market.graph import market_of
+from graphs.market.from_records import market_of
 from graphs.market.keep import Added, add_posting, correct_posting, load_postings, remove_posting
 from graphs.market.market import Market
 from graphs.market.read import Hints

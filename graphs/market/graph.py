@@ -12,20 +12,17 @@ from langgraph.graph import END, START, StateGraph
 from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
-from graphs.career.assessment import Assessment, Profile
-from graphs.career.posting import Postings
-from graphs.career.skills import Level, SkillMatrix
+from graphs.career.skills import SkillMatrix
 from graphs.errors import PersonError
 from graphs.events import EVENT, Event, Sentence, Status
-from graphs.market.count import read_market
-from graphs.market.keep import add_posting, load_postings, remove_posting
+from graphs.market.from_records import market_of
+from graphs.market.keep import add_posting, remove_posting
 from graphs.market.market import Market
 from graphs.market.render import PASTE, say_added, say_pause, say_removed, say_report
 from graphs.market.request import MOST_AT_ONCE, read_request
 from graphs.market.vocabulary import PostingWords
 from graphs.ports import Records
 
-ASSESSMENT, PROFILE = "assessment", "profile"
 _LINK = (
     "I work without the internet and cannot open links. Open the posting, copy its text, and paste it here; "
     "a saved page or a PDF can be uploaded on the postings page."
@@ -125,30 +122,6 @@ def tell(state: TurnState, runtime: Runtime[MarketDeps]) -> TurnState:
 def current_market(deps: MarketDeps) -> Market:
     """The market as the records have it now, with the learner's own standing."""
     return market_of(deps.records, deps.skills, deps.clock())
-
-
-def market_of(records: Records, skills: SkillMatrix, now: datetime) -> Market:
-    """For the shells too: reads postings, assessment and profile."""
-    return market_from(load_postings(records), records.get(ASSESSMENT), records.get(PROFILE), skills, now)
-
-
-def market_from(
-    postings: Postings,
-    assessment: dict[str, Any] | None,
-    profile: dict[str, Any] | None,
-    skills: SkillMatrix,
-    now: datetime,
-) -> Market:
-    """From the records as they are stored."""
-    known = Profile.model_validate(profile) if profile else Profile()
-    return read_market(
-        postings,
-        skills,
-        now.date(),
-        assessment=Assessment.model_validate(assessment) if assessment else None,
-        level=Level(str(known.target_level.value)) if known.target_level else None,
-        location=str(known.location.value) if known.location else "",
-    )
 
 
 def build_graph() -> MarketGraph:

@@ -74,7 +74,7 @@ def test_kill_in_the_middle_of_an_answer(tmp_path: Path) -> None:
 def test_serving_imports_none_of_the_heavy_libraries() -> None:
     code = (
         "import sys, app.web.app, app.adapters.store.store\n"
-        "heavy = ('torch', 'langgraph', 'llama_cpp', 'qdrant_client', 'qdrant_edge', 'sentence_transformers')\n"
+        "heavy = ('torch', 'langgraph', 'llama_cpp', 'qdrant_client', 'qdrant_edge', 'sentence_transformers', 'matplotlib', 'slack_bolt')\n"
         "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)

@@ -15,7 +15,6 @@ from app.web.cleaning import clean_message
 from app.web.context import App, Context, Learner
 from app.web.views_progress import NewTick, ProgressAnswer, ProgressView, Said, SaidView
 from graphs.errors import NotFound
-from graphs.progress.graph import run_progress
 
 router = APIRouter(prefix="/api", tags=["progress"])
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -86,6 +85,8 @@ def _now(learner: str, context: Context) -> ProgressNow:
 
 
 def _said(act: str, text: str, learner: str, context: Context, *, empty: bool = False) -> SaidView:
+    from graphs.progress.graph import run_progress  # LangGraph takes most of a second, the page must not wait for it
+
     text = "" if empty else clean_message(text, context.settings.max_message_chars)
     _now(learner, context)  # 404 without a plan, before anything is read
     records = LearnerRecords(context.store.records, learner, known_learner=True)
