@@ -19,8 +19,8 @@ Floats = npt.NDArray[np.float64]
 
 WEIGHTS = Path(__file__).with_name("relevance.npz")
 """Written by `python -m evals.train_relevance --write`."""
-ELSEWHERE = 0.03
-"""Below this probability an answer is taken to speak of something else; one real answer in a hundred falls below it."""
+ELSEWHERE = 0.01
+"""Below this probability an answer is taken to speak of something else; hardly a real answer falls below it."""
 MOST_SENTENCES = 8
 MOST_CHARACTERS = 1000
 NAMES_SHOWN = 8
