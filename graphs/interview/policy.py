@@ -14,7 +14,7 @@ UNSURE = 0.5
 TELLING = 0.75
 """A claim of Advanced read with less confidence than this wants one concrete episode."""
 HIGH = 3
-AT_ONCE = 6
+AT_ONCE = 8
 """Readings confirmed in one question."""
 
 
@@ -59,7 +59,7 @@ def spare(state: InterviewState, matrix: SkillMatrix, besides: tuple[str, ...] =
     """Questions beyond those that a first pass over the skills still needs; follow-ups are paid from them."""
     left = [group for group in groups_left(state, matrix) if not set(group) <= set(besides)]
     needed = len(left) + 1  # the confirmation at the end
-    needed += bool(state.proposed) + (not aim_known(state) and not state.aim_asked)
+    needed += (bool(state.proposed) and not _confirmed_once(state)) + (not aim_known(state) and not state.aim_asked)
     return MOST_QUESTIONS - state.asked - needed
 
 
@@ -68,17 +68,24 @@ def aim_known(state: InterviewState) -> bool:
     return "target_level" in state.profile and "hours_per_week" in state.profile
 
 
+def _confirmed_once(state: InterviewState) -> bool:
+    """Readings told of later are shown with all the others at the end, where they can be corrected as well."""
+    return any(question.kind == "confirm_prefill" for question in state.closed)
+
+
 def next_question(state: InterviewState, matrix: SkillMatrix) -> Next:
     """The next thing to ask when nothing stands open."""
     if not state.asked and not state.settled and "background" not in state.profile:
         return Next("background")
     if state.asked >= MOST_QUESTIONS - 1:
         return Next("final_confirmation")
-    if state.proposed:
+    if state.proposed and not _confirmed_once(state):
         return Next("confirm_prefill", state.proposed[:AT_ONCE])
     if not aim_known(state) and not state.aim_asked:
         return Next("aim")
     groups = groups_left(state, matrix)
+    if groups and state.asked == MOST_QUESTIONS - 2:
+        return Next("open", groups[-1])  # one question is left: the last group holds four skills, the others one or two
     return Next("open", groups[0]) if groups else Next("final_confirmation")
 
 

@@ -7,7 +7,7 @@ import pytest
 from graphs.career.skills import Level
 from graphs.interview.models import GROUPS, SKILLS
 from graphs.interview.policy import Next, in_order, most_urgent, next_question, second_look
-from graphs.interview.state import Held, InterviewState
+from graphs.interview.state import Held, InterviewState, OpenQuestion
 from tests.interview.scripted import Reading, lexicon
 
 MATRIX = lexicon().matrix
@@ -72,3 +72,15 @@ def test_unclear_readings_share_one_question() -> None:
     assert most_urgent((("git", "probe_up"), ("cloud", "follow_up"), ("terraform", "follow_up"))) == Next(
         "follow_up", ("cloud", "terraform")
     )
+
+
+def test_what_is_told_after_the_first_confirmation_waits_for_the_last() -> None:
+    confirmed = OpenQuestion(id="q2", kind="confirm_prefill", skills=("git",), text="Is that about right?")
+    state = InterviewState(asked=4, aim_asked=True, closed=(confirmed,)).hold(
+        "docker", Held(standing="proposed", rating=2)
+    )
+    assert next_question(state, MATRIX).kind == "open"
+
+
+def test_the_last_open_question_goes_to_the_soft_skills() -> None:
+    assert next_question(InterviewState(asked=13, aim_asked=True), MATRIX) == Next("open", GROUPS[-1])
