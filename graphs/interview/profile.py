@@ -38,7 +38,9 @@ _ROLE = re.compile(
     re.I,
 )
 _JOB = re.compile(
-    r"\b(?:i(?:'m| am)(?: currently| now)?(?: working as| employed as)?|i (?:currently )?work as|working as|my (?:current )?job is|currently|employed as)\s+"
+    r"\b(?:i(?:'m| am)(?: currently| now)?(?: working as| employed as)?|i (?:currently )?work as|working as|"
+    r"i(?:'ve| have) been(?= (?:an? |the )?(?:[a-z/+&-]+ ){0,6}(?:in|at|for|since)\b)|"
+    r"my (?:current )?job is|currently|employed as)\s+"
     r"(?:an? |the )?(?P<job>(?:[a-z/+&-]+ ){0,5}?(?:engineer|developer|administrator|admin|analyst|scientist|architect|student|teacher|manager|"
     r"consultant|technician|designer|sysadmin|sre|lead|intern|tester|programmer|nurse|accountant|doctor|physician|pharmacist|paramedic|therapist|lawyer|paralegal|chef|cook|driver|electrician|"
     r"mechanic|plumber|carpenter|librarian|journalist|translator|researcher|physicist|mathematician|statistician|economist|biologist|"

@@ -24,6 +24,8 @@ from tests.interview.scripted import NOON
         ("my goal is to become an MLOps engineer", "target_role", "MLOps engineer"),
         ("I'm a backend developer in Leeds", "current_job", "backend developer"),
         ("I'm a backend developer in Leeds", "location", "Leeds"),
+        ("I've been a data analyst in Porto for three years", "current_job", "data analyst"),
+        ("I've been a data analyst in Porto for three years", "location", "Porto"),
         ("I live in Berlin and work remotely", "location", "Berlin"),
         ("my budget is $50 a month", "budget", "50 USD a month"),
         ("I can spend 200 euros", "currency", "EUR"),
