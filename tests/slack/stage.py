@@ -23,7 +23,7 @@ from tests.web.scripted import ScriptedMind, scripted_parts
 ANN, BEN = "UANN", "UBEN"
 
 
-def play(scene: Callable[[], Coroutine[Any, Any, None]], seconds: float = 110) -> None:
+def play(scene: Callable[[], Coroutine[Any, Any, None]], seconds: float = 250) -> None:
     """Runs a scenario; nothing in it may hang for ever."""
 
     async def limited() -> None:
