@@ -51,6 +51,7 @@ lock:
 # Needs Chromium (Debian: apt-get install chromium); CHROMIUM names another one.
 browser-tests: install-dev
 	@$(BIN)/pytest -m browser tests/browser
+	@$(BIN)/pytest -m browser tests/slack
 
 # Leaves data/ alone: it holds conversations.
 clean:
