@@ -107,11 +107,11 @@ def set_rating(
         reason=SET_BY_FORM,
     )
     state = correct(state, skill_id, after, evidence.quote, at)
-    # The interview first: it is the one that a turn in another window writes too, and a refusal must change nothing.
-    bound.put(INTERVIEW, state.model_dump(mode="json"))
+    values = {INTERVIEW: state.model_dump(mode="json")}
     shown = assessment(state, SkillLexicon(skills))
     if shown is not None:
-        records.put(learner_id, ASSESSMENT, shown.model_dump(mode="json"), known_learner=True)
+        values[ASSESSMENT] = shown.model_dump(mode="json")
+    bound.put_all(values)
     return require_standing(records, learner_id, skills)
 
 

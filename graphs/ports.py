@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -172,6 +172,10 @@ class Records(Protocol):
 
     def put(self, kind: str, value: dict[str, Any]) -> int:
         """Stores a new version and gives its number, from 1."""
+        ...
+
+    def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
+        """Stores a new version of each kind, all of them or none, whenever the process may die."""
         ...
 
     def history(self, kind: str) -> Sequence[dict[str, Any]]:

@@ -7,7 +7,7 @@ import json
 import re
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -150,6 +150,12 @@ class MemoryRecords:
         versions = self._kept.setdefault(kind, [])
         versions.append(json.dumps(value))
         return len(versions)
+
+    def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
+        """A new version of each."""
+        bodies = {kind: json.dumps(value) for kind, value in values.items()}
+        for kind, body in bodies.items():
+            self._kept.setdefault(kind, []).append(body)
 
     def history(self, kind: str) -> list[dict[str, Any]]:
         """All versions, oldest first."""

@@ -24,13 +24,14 @@ def load(records: Records) -> InterviewState | None:
 
 
 def keep(records: Records, state: InterviewState, lexicon: SkillLexicon) -> None:
-    """The interview last: should the process die in between, the step is taken again and gives the same."""
+    """What the step changed, in one write: a turn is kept whole or not at all."""
+    values = {INTERVIEW: state.model_dump(mode="json")}
     facts = profile(state).model_dump(mode="json")
-    if facts != records.get(PROFILE) and state.profile:
-        records.put(PROFILE, facts)
+    if state.profile and facts != records.get(PROFILE):
+        values[PROFILE] = facts
     document = assessment(state, lexicon)
     if document is not None and document.ratings:
         shown = document.model_dump(mode="json")
         if shown != records.get(ASSESSMENT):
-            records.put(ASSESSMENT, shown)
-    records.put(INTERVIEW, state.model_dump(mode="json"))
+            values[ASSESSMENT] = shown
+    records.put_all(values)

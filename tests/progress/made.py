@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +59,10 @@ class KeptRecords:
     def put(self, kind: str, value: dict[str, Any]) -> int:
         self.versions.setdefault(kind, []).append(value)
         return len(self.versions[kind])
+
+    def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
+        for kind, value in values.items():
+            self.put(kind, value)
 
     def history(self, kind: str) -> list[dict[str, Any]]:
         return list(self.versions.get(kind, ()))

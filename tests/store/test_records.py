@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import update
@@ -11,6 +12,7 @@ from app.adapters.store.versions import LearnerRecords
 from graphs.career.assessment import Profile
 from graphs.errors import NotFound, RecordChanged, RecordUnreadable
 from graphs.ports import Records
+from graphs.testing import MemoryRecords
 
 ANN, BEN = "ann1", "ben2"
 
@@ -41,6 +43,50 @@ def test_the_second_of_two_tabs_is_told(store: Store) -> None:
     with pytest.raises(RecordChanged, match="another window"):
         two.put("profile", {"hours": 9})
     assert LearnerRecords(store.records, ANN).history("profile") == [{"hours": 5}]
+
+
+def _versions(records: Records) -> dict[str, int]:
+    return {kind: len(records.history(kind)) for kind in ("assessment", "interview", "profile")}
+
+
+def test_several_kinds_are_kept_together(store: Store) -> None:
+    for mine in (LearnerRecords(store.records, ANN), MemoryRecords()):
+        records: Records = mine
+        records.put("profile", {"hours": 5})
+        records.put_all({"profile": {"hours": 8}, "interview": {"asked": 1}})
+        assert (records.get("profile"), records.get("interview")) == ({"hours": 8}, {"asked": 1})
+        with pytest.raises(TypeError):
+            records.put_all({"assessment": {"level": "mid"}, "interview": {"asked": object()}})
+        assert _versions(records) == {"assessment": 0, "interview": 1, "profile": 2}
+
+
+def test_a_refused_write_of_several_kinds_keeps_none(store: Store) -> None:
+    one, two = LearnerRecords(store.records, ANN), LearnerRecords(store.records, ANN)
+    assert one.get("interview") is None and two.get("interview") is None
+    one.put("interview", {"asked": 1})
+    with pytest.raises(RecordChanged, match="another window"):
+        two.put_all({"assessment": {"level": "mid"}, "interview": {"asked": 2}, "profile": {"hours": 5}})
+    assert _versions(two) == {"assessment": 0, "interview": 1, "profile": 0}
+    two.get("interview")
+    two.put_all({"assessment": {"level": "mid"}, "interview": {"asked": 2}})
+    assert _versions(two) == {"assessment": 1, "interview": 2, "profile": 0}
+
+
+def test_writers_of_several_kinds_at_once_do_not_block_each_other(store: Store) -> None:
+    kinds = ("assessment", "interview", "profile")
+
+    def write(number: int) -> None:
+        order = kinds if number % 2 else kinds[::-1]
+        for _ in range(20):
+            with suppress(RecordChanged):
+                store.records.put_all(ANN, {kind: {"number": number} for kind in order})
+                return
+        raise AssertionError("never written")
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(write, range(12)))
+    kept = [[each.value["number"] for each in store.records.history(ANN, kind)] for kind in kinds]
+    assert kept[0] == kept[1] == kept[2] and len(kept[0]) == 12
 
 
 def test_writers_at_once_lose_no_version(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -62,22 +63,30 @@ class Records:
         `after` is the version that the caller has read (0 for none): raises `RecordChanged` when there is a newer one.
         `known_learner`: raises `NotFound` for a learner that was deleted meanwhile, instead of bringing them back.
         """
-        body = json.dumps(value, ensure_ascii=False)
+        return self.put_all(learner_id, {kind: value}, after={kind: after}, known_learner=known_learner)[kind]
+
+    def put_all(
+        self,
+        learner_id: str,
+        values: Mapping[str, dict[str, Any]],
+        *,
+        after: Mapping[str, int | None] | None = None,
+        known_learner: bool = False,
+    ) -> dict[str, int]:
+        """The same for several kinds in one transaction: all of them are kept, or none."""
+        # In one order always, or two writers on PostgreSQL could wait for each other.
+        bodies = {kind: json.dumps(values[kind], ensure_ascii=False) for kind in sorted(values)}
+        expected = after or {}
         for attempt in range(TRIES):
             try:
                 with self._database.write() as session:
                     _require_learner(session, learner_id, must_exist=known_learner)
-                    newest = session.scalar(
-                        select(func.max(Record.version)).where(Record.learner_id == learner_id, Record.kind == kind)
-                    )
-                    version = (newest or 0) + 1
-                    if after is not None and version != after + 1:
-                        raise RecordChanged(_changed(kind))
-                    session.add(Record(learner_id=learner_id, kind=kind, version=version, body=body, created_at=now()))
-                return version
+                    return {
+                        kind: _add(session, learner_id, kind, body, expected.get(kind)) for kind, body in bodies.items()
+                    }
             except IntegrityError:  # PostgreSQL: another writer took the same number at the same moment
                 if attempt == TRIES - 1:
-                    raise RecordChanged(_changed(kind)) from None
+                    raise RecordChanged(_changed(next(iter(bodies)))) from None
         raise AssertionError("unreachable")
 
     def history(self, learner_id: str, kind: str) -> tuple[RecordVersion, ...]:
@@ -113,15 +122,25 @@ class LearnerRecords:
 
     def put(self, kind: str, value: dict[str, Any]) -> int:
         """Adds a version. Raises `RecordChanged`."""
+        return self._put({kind: value})[kind]
+
+    def put_all(self, values: Mapping[str, dict[str, Any]]) -> None:
+        """Adds a version of each, or of none. Raises `RecordChanged`."""
+        self._put(values)
+
+    def _put(self, values: Mapping[str, dict[str, Any]]) -> dict[str, int]:
         try:
-            version = self._records.put(
-                self._learner_id, kind, value, after=self._seen.get(kind), known_learner=self._known_learner
+            versions = self._records.put_all(
+                self._learner_id,
+                values,
+                after={kind: self._seen.get(kind) for kind in values},
+                known_learner=self._known_learner,
             )
         except RecordChanged:
-            self._refused.add(kind)
+            self._refused.update(values)
             raise
-        self._seen[kind] = version
-        return version
+        self._seen.update(versions)
+        return versions
 
     def history(self, kind: str) -> list[dict[str, Any]]:
         """All versions, oldest first."""
@@ -147,6 +166,17 @@ def _require_learner(session: Session, learner_id: str, *, must_exist: bool) -> 
         raise NotFound("What was kept about you has been deleted meanwhile, so this was not kept either.")
     session.add(Learner(learner_id=learner_id, created_at=now()))
     session.flush()
+
+
+def _add(session: Session, learner_id: str, kind: str, body: str, after: int | None) -> int:
+    newest = session.scalar(
+        select(func.max(Record.version)).where(Record.learner_id == learner_id, Record.kind == kind)
+    )
+    version = (newest or 0) + 1
+    if after is not None and version != after + 1:
+        raise RecordChanged(_changed(kind))
+    session.add(Record(learner_id=learner_id, kind=kind, version=version, body=body, created_at=now()))
+    return version
 
 
 def _version(row: Record) -> RecordVersion:
