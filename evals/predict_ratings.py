@@ -55,7 +55,7 @@ def answering(matrix: SkillMatrix, lexicon: SkillLexicon, embedder: Embedder, mo
     from graphs.interview.rate import rate_answer
     from graphs.interview.relevance import Relevance, load_weights
 
-    relevance = Relevance(load_weights(), matrix, embedder)
+    relevance = Relevance(load_weights(), lexicon, embedder)
 
     def answer(line: Line) -> dict[str, Any]:
         skill = matrix.get(line.skill) or matrix.resolve(line.skill)

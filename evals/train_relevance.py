@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.relevance import ELSEWHERE, WEIGHTS, Skills, Weights
 
 TRAINING = Path(__file__).parent / "training" / "ratings.jsonl"
@@ -64,7 +65,7 @@ def main() -> None:
     write = parser.parse_args().write
     settings = load_settings()
     embedder = open_embedder(settings)
-    skills = Skills(load_skills(settings.corpus_dir / SKILLS_FILE), embedder)
+    skills = Skills(SkillLexicon(load_skills(settings.corpus_dir / SKILLS_FILE)), embedder)
     weights = fit(pairs(_read([TRAINING]), skills, 1), embedder.name)
     features, labels = pairs(_read(sorted(TRAINING.parent.glob("ratings_dev*.jsonl"))), skills, 2)
     found = np.array([weights.probability(each) for each in features])

@@ -24,7 +24,7 @@ def open_rate(embedder: Embedder, lexicon: SkillLexicon) -> Rate:
 
     try:
         model = load_model()
-        relevance = Relevance(load_weights(), lexicon.matrix, embedder)
+        relevance = Relevance(load_weights(), lexicon, embedder)
     except (OSError, ValueError, KeyError) as error:
         raise OperatorError(
             "The interview's rating model is missing or of another version. Make it anew: "

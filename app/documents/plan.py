@@ -9,6 +9,7 @@ from app.documents.markdown import table
 from graphs.career.plan import LearningPlan, PlanGap, PlanItem, PlanWeek
 from graphs.career.resources import Resource, ResourceCatalogue
 from graphs.career.skills import SkillMatrix
+from graphs.career.wording import in_hours
 from graphs.plan.sources import BALANCE, COMMUNITIES, POLICY, WATCH
 from graphs.plan.weeks import DAYS, dated, month_of
 
@@ -177,7 +178,7 @@ def _item(item: PlanItem, resources: ResourceCatalogue, names: dict[str, str], d
         about.append(names[item.skill] + (f" to {item.step[1].label}" if item.step else ""))
     if resource is not None and resource.cost.kind == "paid":
         about.append(resource.cost.label)
-    words = f"- [{'x' if item.id in done else ' '}] {title}{part}: {_hours(item.hours)}"
+    words = f"- [{'x' if item.id in done else ' '}] {title}{part}: {in_hours(item.hours)}"
     words += f" ({', '.join(about)})." if about else "."
     if item.check and item.part[0] == item.part[1]:
         words += f" Done when {item.check}."
@@ -190,7 +191,7 @@ def _projects(plan: LearningPlan, names: dict[str, str]) -> Iterator[str]:
     for project in plan.projects:
         yield from ("", f"### Month {project.month}: {project.title}", "")
         skills = ", ".join(names[skill] for skill in project.skills)
-        yield f"Due {dated(project.due)}, {_hours(project.hours)}, shows {skills}. {project.task}"
+        yield f"Due {dated(project.due)}, {in_hours(project.hours)}, shows {skills}. {project.task}"
         yield from ("", "It is done when a stranger finds that:", "")
         yield from (f"- {test}." for test in project.acceptance)
 
@@ -278,7 +279,3 @@ def _guardrails(plan: LearningPlan) -> Iterator[str]:
         )
     elif plan.shares.exploration:
         yield f"- There are too few hours for a trial of a tool; the policy would give it a tenth (source: {POLICY.citation})."
-
-
-def _hours(hours: float) -> str:
-    return f"{hours:g} {'hour' if hours == 1 else 'hours'}"

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from graphs.career.assessment import Assessment
 from graphs.career.skills import Level, Rating, Skill, SkillId, SkillMatrix
+from graphs.career.wording import joined
 from graphs.events import Frozen
 
 Verdict = Literal["ready", "nearly", "not_yet", "unknown"]
@@ -184,5 +185,4 @@ def _gap(
 
 
 def _names(skills: list[Skill]) -> str:
-    names = [skill.name for skill in skills]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return joined([skill.name for skill in skills])

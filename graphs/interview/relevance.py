@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from graphs.career.skills import SkillMatrix
 from graphs.interview.claims import explicit_claim
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.model import sentences
@@ -51,10 +50,10 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
 class Skills:
     """The vectors of what each skill is called and of its anchors, made when they are first needed."""
 
-    def __init__(self, matrix: SkillMatrix, embedder: Embedder):
-        self._skills = matrix.skills
+    def __init__(self, lexicon: SkillLexicon, embedder: Embedder):
+        self._skills = lexicon.matrix.skills
         self._embedder = embedder
-        self.lexicon = SkillLexicon(matrix)
+        self._lexicon = lexicon
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -83,7 +82,7 @@ class Skills:
         to_names = (told @ self.names.T).max(axis=0)
         near = to_anchors + to_names
         others = np.delete(near, place)
-        named = {mention.skill for mention in self.lexicon.mentions(answer)}
+        named = {mention.skill for mention in self._lexicon.mentions(answer)}
         another = bool(named - {skill_id})
         words = len(answer.split())
         return np.array(
@@ -110,9 +109,9 @@ class Skills:
 class Relevance:
     """Tells answers that speak of the skill from those that do not."""
 
-    def __init__(self, weights: Weights, matrix: SkillMatrix, embedder: Embedder):
+    def __init__(self, weights: Weights, lexicon: SkillLexicon, embedder: Embedder):
         self._weights = weights
-        self._skills = Skills(matrix, embedder)
+        self._skills = Skills(lexicon, embedder)
         self._fits = embedder.name == weights.embedder
 
     def elsewhere(self, skill_id: str, question: str, answer: str) -> bool:

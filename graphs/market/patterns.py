@@ -9,6 +9,7 @@ from statistics import median
 
 from graphs.career.posting import Posting
 from graphs.career.skills import SkillMatrix
+from graphs.career.wording import joined
 from graphs.market.market import COMMON, FEW, Pattern, Requirement, number_of
 from graphs.market.sources import REMOTE, REMOTE_SHARE
 
@@ -35,7 +36,7 @@ def _where(postings: Sequence[Posting]) -> list[Pattern]:
     parts = [f"{len(found[kind])} {words[kind]}" for kind in stated]
     ids = tuple(sorted((each for kind in stated for each in found[kind]), key=number_of))
     flexible = len(found["remote"]) + len(found["hybrid"])
-    text = f"Place of work, where it is stated: {_joined(parts)}."
+    text = f"Place of work, where it is stated: {joined(parts)}."
     if len(ids) >= FEW:
         text += (
             f" That is {flexible} of {len(ids)} remote or hybrid, beside {REMOTE_SHARE:.0%} in the sources for 2025."
@@ -123,7 +124,3 @@ def _balance(postings: Sequence[Posting], skills: SkillMatrix) -> list[Pattern]:
 
 def _years(count: int) -> str:
     return "1 year" if count == 1 else f"{count} years"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

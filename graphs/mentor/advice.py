@@ -8,17 +8,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from graphs.career.assessment import Assessment, SkillRating
+from graphs.career.dates import dated
 from graphs.career.gaps import Gap, gaps, readiness
 from graphs.career.plan import LearningPlan
 from graphs.career.posting import Posting
 from graphs.career.skills import SkillMatrix
+from graphs.career.wording import in_hours, say
 from graphs.events import DocumentReady, Event, Sentence
 from graphs.interview.lexicon import SkillLexicon
 from graphs.mentor.fit import fit_lines, named_posting
 from graphs.mentor.own_questions import OwnQuestion, level_in
 from graphs.mentor.read_records import read_assessment, read_plan, read_postings, read_progress
 from graphs.mentor.standing import level_of
-from graphs.mentor.talk import say
 from graphs.ports import Records
 
 MOST_GAPS = 3
@@ -88,22 +89,22 @@ def _this_week(text: str, deps: AdviceDeps) -> Iterator[Event]:
         week = next((each for each in plan.weeks if each.number == week.number + 1), None)
     if week is None:
         begins = today < plan.starts
-        when = f"Your plan begins on {_day(plan.starts)}" if begins else f"Your plan ended on {_day(plan.ends)}"
+        when = f"Your plan begins on {dated(plan.starts)}" if begins else f"Your plan ended on {dated(plan.ends)}"
         yield say(f"{when}." + ("" if begins else " Say “make my learning plan” for the next one."))
         if begins and plan.weeks:
             yield say(f"Week 1: {_lower(plan.weeks[0].goal)}")
             for item in plan.weeks[0].items:
-                yield say(f"{item.title} ({_hours(item.hours)}).", "bullet")
+                yield say(f"{item.title} ({in_hours(item.hours)}).", "bullet")
         return
     done = read_progress(deps.records).done
     if week.off:
         yield say(f"Week {week.number} is one that you keep free. Enjoy it.", "lead")
         return
     open_items = [item for item in week.items if item.id not in done]
-    yield say(f"By your plan this is week {week.number}, from {_day(week.starts)}: {_lower(week.goal)}", "lead")
+    yield say(f"By your plan this is week {week.number}, from {dated(week.starts)}: {_lower(week.goal)}", "lead")
     for item in open_items:
         check = f" Done when: {item.check}" if item.check else ""
-        yield say(f"{item.title} ({_hours(item.hours)}).{check}", "bullet")
+        yield say(f"{item.title} ({in_hours(item.hours)}).{check}", "bullet")
     ticked = len(week.items) - len(open_items)
     if not open_items:
         yield say("All of it is ticked off. Well done; look at next week, or rest.")
@@ -122,7 +123,7 @@ def _balance(deps: AdviceDeps) -> Iterator[Event]:
     assert plan is not None
     share = round(plan.shares.foundation * 100)
     yield say(
-        f"Your plan of {_day(plan.made_at.date())} gives {share}% of the hours on skills to foundations "
+        f"Your plan of {dated(plan.made_at.date())} gives {share}% of the hours on skills to foundations "
         f"(Linux, networking, containers and the like) and {100 - share}% to AI-specific tools.",
         "lead",
     )
@@ -241,14 +242,6 @@ def _zone(plan: LearningPlan) -> ZoneInfo:
         return ZoneInfo(plan.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
-
-
-def _day(day: object) -> str:
-    return f"{day:%d %B %Y}".lstrip("0")
-
-
-def _hours(hours: float) -> str:
-    return "1 hour" if hours == 1 else f"{hours:g} hours"
 
 
 def _count(number: int, one: str, many: str) -> str:

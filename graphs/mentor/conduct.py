@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from graphs.ask.text import clean
+from graphs.career.wording import say
 from graphs.errors import Cancelled
 from graphs.events import Declined, DocumentReady, Event, Question
 from graphs.interview.control import says_no, says_yes
@@ -35,7 +36,7 @@ from graphs.mentor.route import Route, Slice, route, settle
 from graphs.mentor.slices import TurnContext
 from graphs.mentor.sources import Sources, questions_of
 from graphs.mentor.standing import read_standing
-from graphs.mentor.talk import SAYS, chat, help_lines, say, suggestions
+from graphs.mentor.talk import SAYS, chat, help_lines, suggestions
 from graphs.mentor.talk_record import PendingFact, Thread, read_talk, remember
 from graphs.progress.asked import belongs
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from graphs.career.assessment import Assessment
 from graphs.career.posting import Posting, Postings, SkillAsked
+from graphs.career.wording import say
 from graphs.events import Event
 from graphs.interview.lexicon import SkillLexicon
-from graphs.mentor.talk import say
 
 USEFUL = 2
 """From Intermediate on a skill counts as brought along: a posting names no rating of its own."""

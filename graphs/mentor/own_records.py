@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from graphs.career.gaps import gaps
+from graphs.career.wording import say
 from graphs.events import DocumentReady, Event, Question
 from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.profile_talk import profile_lines
@@ -14,7 +15,6 @@ from graphs.mentor.read_records import read_assessment, read_interview, read_pla
 from graphs.mentor.route import Standing
 from graphs.mentor.slices import SliceName, TurnContext
 from graphs.mentor.standing import level_of
-from graphs.mentor.talk import say
 from graphs.ports import Records
 
 ASK_DELETION: tuple[Event, ...] = (

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from graphs.career.assessment import Evidence, Known, Profile
 from graphs.career.skills import Level
+from graphs.career.wording import say
 from graphs.events import Event, Question
 from graphs.interview.control import says_no, says_yes
 from graphs.interview.models import Fact
@@ -16,7 +17,6 @@ from graphs.interview.profile import HOURS_OF_A_WEEK, objection, read_facts
 from graphs.interview.records import INTERVIEW, PROFILE
 from graphs.interview.replies import facts_text
 from graphs.mentor.read_records import read_interview, read_profile
-from graphs.mentor.talk import say
 from graphs.mentor.talk_record import PendingFact
 from graphs.ports import Records
 

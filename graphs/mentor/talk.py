@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from graphs.ask.guard import small_talk
 from graphs.ask.replies import SMALL_TALK
-from graphs.events import Event, Sentence
+from graphs.career.wording import say
+from graphs.events import Event
 from graphs.mentor.route import Standing
 
 HELP: tuple[tuple[str, str], ...] = (
@@ -57,11 +58,6 @@ def chat(text: str, standing: Standing) -> str:
     if standing.interview == "open":
         return "Glad to have you here."
     return "Glad to hear from you. Ask me something about your career, or say “help” to see what I can do."
-
-
-def say(text: str, style: str = "text") -> Sentence:
-    """A sentence in the mentor's own words."""
-    return Sentence.model_validate({"text": text, "style": style, "quoted": False})
 
 
 def suggestions(standing: Standing, *, assessed: bool) -> tuple[str, ...]:

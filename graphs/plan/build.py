@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from graphs.career.plan import LearningPlan, Project
+from graphs.career.wording import joined
 from graphs.plan.allot import Finished, allot, finished, held_at
 from graphs.plan.assemble import assemble
 from graphs.plan.choose import Purse
@@ -158,7 +159,7 @@ def _fill_reviews(months: list[Month], done: list[Finished], parts: PlanParts) -
             for each in done
             if each.week is not None and each.week.month == month.number
         )
-        again = f"rate yourself again in {_list(list(names)[:3])}" if names else "rate the month's skill again"
+        again = f"rate yourself again in {joined(list(names)[:3])}" if names else "rate the month's skill again"
         task = Task(
             base=f"review.{month.number}",
             kind="review",
@@ -171,7 +172,3 @@ def _fill_reviews(months: list[Month], done: list[Finished], parts: PlanParts) -
 
 def _place(slot: Slot, task: Task) -> None:
     slot.week.placed.append(Placed(task, task.start, slot.size))
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

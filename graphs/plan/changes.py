@@ -7,6 +7,7 @@ from datetime import date
 
 from graphs.career.plan import LearningPlan, PlanGap
 from graphs.career.skills import SkillMatrix
+from graphs.career.wording import in_hours, joined
 from graphs.plan.weeks import dated
 
 NAMED = 4
@@ -43,7 +44,7 @@ def _wishes(before: LearningPlan, after: LearningPlan) -> Iterator[str]:
         yield "Certificates are planned now." if after.wishes.certificates else "Certificates are no longer planned."
     off = [week for week in after.weeks if week.off and not _was_off(before, week.starts)]
     if off:
-        yield f"{len(off)} {'week' if len(off) == 1 else 'weeks'} off, from {_list([dated(week.starts) for week in off])}."
+        yield f"{len(off)} {'week' if len(off) == 1 else 'weeks'} off, from {joined([dated(week.starts) for week in off], NAMED)}."
     old, new = before.wishes, after.wishes
     if (old.core, old.exploration) != (new.core, new.exploration):
         yield (
@@ -56,7 +57,7 @@ def _work(before: LearningPlan, after: LearningPlan, done: Collection[str], toda
     kept = [item for _, item in after.items() if item.id in done]
     if kept:
         things = "thing" if len(kept) == 1 else "things"
-        yield f"{len(kept)} {things} that you finished ({_hours(sum(item.hours for item in kept))}) stay as they are."
+        yield f"{len(kept)} {things} that you finished ({in_hours(sum(item.hours for item in kept))}) stay as they are."
     late = [
         item
         for week, item in before.items()
@@ -64,7 +65,7 @@ def _work(before: LearningPlan, after: LearningPlan, done: Collection[str], toda
     ]
     if late:
         titles = list(dict.fromkeys(item.title for item in late))
-        yield f"Moved on from weeks that are over: {_list([f'“{title}”' for title in titles])}."
+        yield f"Moved on from weeks that are over: {joined([f'“{title}”' for title in titles], NAMED)}."
 
 
 def _skills(before: LearningPlan, after: LearningPlan, skills: SkillMatrix) -> Iterator[str]:
@@ -72,9 +73,9 @@ def _skills(before: LearningPlan, after: LearningPlan, skills: SkillMatrix) -> I
     lost = [skills.by_id[skill].name for skill, gap in new.items() if _lost(old.get(skill), gap)]
     won = [skills.by_id[skill].name for skill, gap in new.items() if _won(old.get(skill), gap)]
     if lost:
-        yield f"No longer fits into these weeks: {_list(lost)}."
+        yield f"No longer fits into these weeks: {joined(lost, NAMED)}."
     if won:
-        yield f"Now fits as well: {_list(won)}."
+        yield f"Now fits as well: {joined(won, NAMED)}."
     for skill, gap in new.items():
         name, was = skills.by_id[skill].name, old.get(skill)
         then, now = _reached_on(before, was, name), _reached_on(after, gap, name)
@@ -88,7 +89,7 @@ def _skills(before: LearningPlan, after: LearningPlan, skills: SkillMatrix) -> I
             yield f"{name} is at {gap.reached.label} by {dated(now)} instead of {dated(then)}."
     gone = [skills.by_id[skill].name for skill, was in old.items() if skill not in new and was.reached > was.current]
     if gone:
-        yield f"No longer planned, as nothing is missing there or you left it out: {_list(gone)}."
+        yield f"No longer planned, as nothing is missing there or you left it out: {joined(gone, NAMED)}."
 
 
 def _lost(was: PlanGap | None, gap: PlanGap) -> bool:
@@ -108,7 +109,7 @@ def _projects(before: LearningPlan, after: LearningPlan) -> Iterator[str]:
             yield f"Project “{project.title}” is due {dated(project.due)} instead of {dated(old[key].due)}."
     gone = [f"“{project.title}”" for key, project in old.items() if key not in new]
     if gone:
-        yield f"No longer planned: {'project' if len(gone) == 1 else 'projects'} {_list(gone)}."
+        yield f"No longer planned: {'project' if len(gone) == 1 else 'projects'} {joined(gone, NAMED)}."
 
 
 def _reached_on(plan: LearningPlan, gap: PlanGap | None, name: str) -> date | None:
@@ -124,12 +125,3 @@ def _was_off(before: LearningPlan, starts: date) -> bool:
 
 def _money(plan: LearningPlan) -> str:
     return "no limit" if plan.budget is None else f"{plan.budget:g} {plan.currency}"
-
-
-def _hours(hours: float) -> str:
-    return f"{hours:g} {'hour' if hours == 1 else 'hours'}"
-
-
-def _list(names: list[str]) -> str:
-    shown = [*names[:NAMED], f"{len(names) - NAMED} more"] if len(names) > NAMED else names
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from graphs.career.plan import CORE_SHARE, EXPLORATION_SHARE, Guardrail, Shares
 from graphs.career.skills import Rating, SkillMatrix
+from graphs.career.wording import joined
 from graphs.plan.aims import FUNDAMENTAL
 from graphs.plan.request import HOURS_OF_A_WEEK, MOST_PLANNED, PlanRequest
 from graphs.plan.sources import FUNDAMENTALS, OVER_SPECIALISED, POLICY
@@ -85,12 +86,12 @@ def _fundamentals(request: PlanRequest, reached: Mapping[str, Rating], skills: S
     open_ones = [skills.by_id[skill].name for skill in low]
     unknown = [skills.by_id[skill].name for skill in low if request.rating(skill) is None]
     are = "is" if len(open_ones) == 1 else "are"
-    told = f" Not assessed yet: {_list(unknown)}." if unknown else ""
+    told = f" Not assessed yet: {joined(unknown)}." if unknown else ""
     return [
         Guardrail(
             code="no_foundations",
             text=(
-                f"{_list(open_ones)} {are} not at Basic at the end of this plan; the article counts Kubernetes, networking "
+                f"{joined(open_ones)} {are} not at Basic at the end of this plan; the article counts Kubernetes, networking "
                 f"and storage as the fundamentals to keep.{told} Take them up in the next plan. Source: "
                 f"{FUNDAMENTALS.citation}."
             ),
@@ -106,7 +107,7 @@ def _hours(request: PlanRequest, skills: SkillMatrix, uncovered: Iterable[str]) 
             Guardrail(
                 code="too_little_time",
                 text=(
-                    f"With {hours:g} hours a week there is no time for {_list(missing)} in these weeks, although "
+                    f"With {hours:g} hours a week there is no time for {joined(missing)} in these weeks, although "
                     "it is among the first three gaps. More hours or more weeks would bring it in."
                 ),
             )
@@ -144,7 +145,3 @@ def _mean(ratings: list[Rating]) -> float:
 
 def _percent(share: float) -> str:
     return f"{share:.0%}"
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from graphs.career.plan import Milestone, PlanGap, PlanWeek, Project
 from graphs.career.skills import Rating, SkillMatrix
+from graphs.career.wording import joined
 from graphs.plan.aims import aims
 from graphs.plan.allot import Finished, held_at
 from graphs.plan.choose import Purse, comparable
@@ -91,7 +92,7 @@ def notes(
         )
     skipped = sorted({names[skill] for skill in request.wishes.leave_out if skill in names})
     if skipped:
-        found.append(f"Left out as you asked: {_list(skipped)}.")
+        found.append(f"Left out as you asked: {joined(skipped, NAMED)}.")
     return tuple(found)
 
 
@@ -113,7 +114,7 @@ def _of_gaps(request: PlanRequest, listed: Sequence[PlanGap], names: dict[str, s
     assumed = [names[gap.skill] for gap in of_level if gap.assumed]
     if rated and assumed:
         found.append(
-            f"Not assessed: {_list(assumed)}. They come after the gaps that are known, unless something builds on "
+            f"Not assessed: {joined(assumed, NAMED)}. They come after the gaps that are known, unless something builds on "
             "them, and begin at the start. Get them assessed and plan again if you already have them."
         )
     asked = [
@@ -127,14 +128,14 @@ def _of_gaps(request: PlanRequest, listed: Sequence[PlanGap], names: dict[str, s
     ]
     if asked:
         found.append(
-            f"Of your {request.postings} postings, so many ask for skills that are not assessed: {_list(asked)}. Rate "
+            f"Of your {request.postings} postings, so many ask for skills that are not assessed: {joined(asked, NAMED)}. Rate "
             "yourself in them, and they find their place in the plan."
         )
     short = [gap for gap in of_level if gap.reached < gap.target]
     if short:
         told = [names[gap.skill] for gap in short]
         found.append(
-            f"Not at the target of {level} at the end of these weeks: {_list(told)}. The next plan goes on there."
+            f"Not at the target of {level} at the end of these weeks: {joined(told, NAMED)}. The next plan goes on there."
         )
     return found
 
@@ -143,7 +144,9 @@ def _of_money(request: PlanRequest, purse: Purse, parts: PlanParts) -> list[str]
     found = []
     unknown = [parts.resources.by_id[each.resource].title for each in purse.spent if each.amount is None]
     if unknown:
-        found.append(f"Paid, but the catalogue knows no price: {_list(unknown)}. Look it up before you count on it.")
+        found.append(
+            f"Paid, but the catalogue knows no price: {joined(unknown, NAMED)}. Look it up before you count on it."
+        )
     foreign = {each.currency for each in purse.spent if each.currency and each.currency != request.currency}
     if foreign:
         found.append(
@@ -172,10 +175,3 @@ def _is_exam(resource: str, parts: PlanParts) -> bool:
 def _can(step: Step, skills: SkillMatrix) -> str:
     words = skills.by_id[step.skill].anchor(step.to)
     return words[:1].lower() + words[1:]
-
-
-def _list(names: Sequence[str]) -> str:
-    shown = list(names)
-    if len(shown) > NAMED:
-        shown = [*shown[:NAMED], f"{len(names) - NAMED} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

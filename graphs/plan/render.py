@@ -7,7 +7,8 @@ from datetime import date
 
 from graphs.career.plan import LearningPlan, PlanItem
 from graphs.career.skills import SkillMatrix
-from graphs.events import DocumentReady, Event, Question, Sentence
+from graphs.career.wording import in_hours, say
+from graphs.events import DocumentReady, Event, Question
 from graphs.plan.weeks import dated, said
 
 ADDRESS = "/documents/plan"
@@ -32,7 +33,7 @@ SHOWN_NOTES = 3
 def told(plan: LearningPlan, skills: SkillMatrix, today: date) -> Iterator[Event]:
     """What a learner reads after a plan is made or shown."""
     level = plan.level.value.capitalize()
-    yield _says(
+    yield say(
         f"Your plan runs from {said(plan.starts)} to {dated(plan.ends)}, {plan.hours_per_week:g} hours a week, toward "
         f"{level}.",
         "lead",
@@ -43,18 +44,18 @@ def told(plan: LearningPlan, skills: SkillMatrix, today: date) -> Iterator[Event
             (each.due for each in plan.milestones if each.text.startswith(f"{name} at {gap.reached.label}:")), None
         )
         if gap.reached > gap.current and until is not None:
-            yield _says(f"{number}. {name}: {gap.current.label} to {gap.reached.label} by {dated(until)}.", "bullet")
+            yield say(f"{number}. {name}: {gap.current.label} to {gap.reached.label} by {dated(until)}.", "bullet")
         else:
-            yield _says(f"{number}. {name}: begun, but not at the next rating in these weeks.", "bullet")
+            yield say(f"{number}. {name}: begun, but not at the next rating in these weeks.", "bullet")
     yield from _week(plan, today)
     if plan.projects:
         project = next((each for each in plan.projects if each.due >= today), plan.projects[-1])
-        yield _says(f"Next project, due {dated(project.due)}: {project.title}. {project.task}")
+        yield say(f"Next project, due {dated(project.due)}: {project.title}. {project.task}")
     for guardrail in plan.guardrails:
         if guardrail.code in ("over_specialised", "too_little_time"):
-            yield _says(guardrail.text, "note")
+            yield say(guardrail.text, "note")
     for note in plan.notes[:SHOWN_NOTES]:
-        yield _says(note, "note")
+        yield say(note, "note")
     yield DocumentReady(name="plan", address=ADDRESS)
 
 
@@ -62,37 +63,29 @@ def changed(plan: LearningPlan) -> Iterator[Event]:
     """What is different from the version before."""
     if plan.version == 1 or not plan.changes:
         return
-    yield _says(f"This is version {plan.version} of your plan; the one before is kept.", "lead")
+    yield say(f"This is version {plan.version} of your plan; the one before is kept.", "lead")
     for change in plan.changes[:SHOWN_CHANGES]:
-        yield _says(change, "bullet")
+        yield say(change, "bullet")
     if len(plan.changes) > SHOWN_CHANGES:
-        yield _says(f"{len(plan.changes) - SHOWN_CHANGES} more changes stand in the document.", "note")
+        yield say(f"{len(plan.changes) - SHOWN_CHANGES} more changes stand in the document.", "note")
 
 
 def nothing_yet() -> Iterator[Event]:
     """There is nothing to show."""
-    yield _says(NO_PLAN)
+    yield say(NO_PLAN)
 
 
 def _week(plan: LearningPlan, today: date) -> Iterator[Event]:
     week = plan.week_of(today) or (plan.weeks[0] if today < plan.starts else None)
     if week is None:
-        yield _says(f"The plan ended on {dated(plan.ends)}. Ask for a new one to go on.")
+        yield say(f"The plan ended on {dated(plan.ends)}. Ask for a new one to go on.")
         return
-    yield _says(f"Week {week.number}, {week.hours:g} hours. {week.goal}")
+    yield say(f"Week {week.number}, {week.hours:g} hours. {week.goal}")
     for item in week.items:
-        yield _says(item_words(item), "bullet")
+        yield say(item_words(item), "bullet")
 
 
 def item_words(item: PlanItem) -> str:
     """An item on one line."""
     part = f" (part {item.part[0]} of {item.part[1]})" if item.part[1] > 1 else ""
-    return f"{item.title}{part}: {_hours(item.hours)}"
-
-
-def _hours(hours: float) -> str:
-    return f"{hours:g} {'hour' if hours == 1 else 'hours'}"
-
-
-def _says(text: str, style: str = "text") -> Sentence:
-    return Sentence.model_validate({"text": text, "style": style, "quoted": False})
+    return f"{item.title}{part}: {in_hours(item.hours)}"

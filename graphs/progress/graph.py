@@ -15,12 +15,13 @@ from langgraph.runtime import Runtime
 from graphs.career.progress import ReviewAnswer
 from graphs.career.resources import ResourceCatalogue
 from graphs.career.skills import SkillMatrix
+from graphs.career.wording import say
 from graphs.events import EVENT, Event
 from graphs.ports import Records
 from graphs.progress.asked import Act, Step, step_of
 from graphs.progress.records import read_plan, read_progress
 from graphs.progress.recover import Replan
-from graphs.progress.render import NO_PLAN, say
+from graphs.progress.render import NO_PLAN
 from graphs.progress.review import Rate
 from graphs.progress.steps import STEPS
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from graphs.career.dates import dated
 from graphs.career.plan import LearningPlan
 from graphs.career.progress import Progress, Recovery
+from graphs.career.wording import in_hours
 from graphs.errors import BadValue
 from graphs.progress.status import Status, status
 from graphs.progress.words import ordinals
@@ -127,7 +129,7 @@ def _title(plan: LearningPlan, recipe: Recipe, made: LearningPlan) -> str:
     if recipe.kind == "spread":
         more = next(iter(recipe.extra.values())) / QUARTER
         weeks = len(recipe.extra)
-        return f"Give {_hours(more)} more a week for {weeks} {'week' if weeks == 1 else 'weeks'}"
+        return f"Give {in_hours(more)} more a week for {weeks} {'week' if weeks == 1 else 'weeks'}"
     return "Keep the end and the hours, and let the least important go"
 
 
@@ -135,17 +137,17 @@ def _effect(plan: LearningPlan, made: LearningPlan, recipe: Recipe) -> tuple[str
     """The end and the hours first, then what the plan itself says is different."""
     lines = []
     if made.ends != plan.ends:
-        lines.append(f"The plan ends on {_day(made.ends)} instead of {_day(plan.ends)}.")
+        lines.append(f"The plan ends on {dated(made.ends)} instead of {dated(plan.ends)}.")
     else:
-        lines.append(f"The plan still ends on {_day(plan.ends)}.")
+        lines.append(f"The plan still ends on {dated(plan.ends)}.")
     if recipe.kind == "spread":
         first, last = min(recipe.extra), max(recipe.extra)
         most = plan.hours_per_week + next(iter(recipe.extra.values())) / QUARTER
         lines.append(
-            f"Weeks {first + 1} to {last + 1} hold up to {_hours(most)}, then {_hours(plan.hours_per_week)} again."
+            f"Weeks {first + 1} to {last + 1} hold up to {in_hours(most)}, then {in_hours(plan.hours_per_week)} again."
         )
     else:
-        lines.append(f"Still {_hours(plan.hours_per_week)} a week.")
+        lines.append(f"Still {in_hours(plan.hours_per_week)} a week.")
     lines += [
         each
         for each in made.changes
@@ -166,11 +168,3 @@ def chosen(text: str, offered: tuple[Recovery, ...]) -> Recovery | None:
         return named[0]
     numbers = ordinals(text, len(offered))
     return offered[numbers[0] - 1] if len(numbers) == 1 else None
-
-
-def _hours(value: float) -> str:
-    return f"{value:g} {'hour' if value == 1 else 'hours'}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

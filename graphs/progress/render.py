@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
+from graphs.career.dates import dated
 from graphs.career.plan import LearningPlan, PlanItem
 from graphs.career.progress import CheckIn, Recovery
-from graphs.events import DocumentReady, Event, Question, Sentence
+from graphs.career.wording import in_hours, joined, say
+from graphs.events import DocumentReady, Event, Question
 from graphs.progress.check_in import Work, works
 from graphs.progress.match import base
 from graphs.progress.reading import Reading
@@ -16,6 +18,8 @@ from graphs.progress.status import Placed, Status
 SHOWN = 6
 YES, NO = "Yes", "No"
 NEITHER = "Leave the plan as it is"
+NAMED = 4
+"""Names of a list before the rest is counted."""
 NO_PLAN = (
     "You have no learning plan yet. Say “make my learning plan” and I will write one; then we can follow it together."
 )
@@ -23,21 +27,6 @@ NOT_PLACED = (
     "I could not match that to your plan. Name a thing from it, such as “finished the Docker tutorial”, a week (“did week 2”), "
     "or the hours (“about 4 hours”)."
 )
-
-
-def say(text: str, style: str = "text") -> Sentence:
-    """A sentence in the mentor's own words."""
-    return Sentence.model_validate({"text": text, "style": style, "quoted": False})
-
-
-def day(value: date) -> str:
-    """As in 6 December 2026."""
-    return f"{value.day} {value:%B %Y}"
-
-
-def hours(value: float) -> str:
-    """With its unit."""
-    return f"{value:g} {'hour' if value == 1 else 'hours'}"
 
 
 def proposal(pending: CheckIn, reading: Reading | None, plan: LearningPlan) -> Iterator[Event]:
@@ -52,7 +41,7 @@ def proposal(pending: CheckIn, reading: Reading | None, plan: LearningPlan) -> I
         yield say(f"Not done: {work.title}", "bullet")
     if pending.hours is not None:
         when = f", week {pending.week}" if pending.week else ""
-        yield say(f"Time: {hours(pending.hours)}{when}", "bullet")
+        yield say(f"Time: {in_hours(pending.hours)}{when}", "bullet")
     if reading is not None:
         yield from doubts(reading)
     asks = "Shall I tick it off?" if len(done) == 1 else "Shall I tick these off?"
@@ -67,12 +56,12 @@ def doubts(reading: Reading) -> Iterator[Event]:
     """What could not be placed or cannot be."""
     if reading.done_before:
         titles = list(dict.fromkeys(each.item.title for each in reading.done_before))
-        yield say(f"Ticked off already: {_list([f'“{title}”' for title in titles])}.", "note")
+        yield say(f"Ticked off already: {joined([f'“{title}”' for title in titles], NAMED)}.", "note")
     for words in reading.unclear[:3]:
         yield say(f"I could not match “{_short(words)}” to anything in the plan.", "note")
     if reading.too_many_hours is not None:
         yield say(
-            f"{hours(reading.too_many_hours)} do not fit into a week, so I left the hours out. Tell me the right figure.",
+            f"{in_hours(reading.too_many_hours)} do not fit into a week, so I left the hours out. Tell me the right figure.",
             "note",
         )
 
@@ -81,10 +70,10 @@ def noted(pending: CheckIn, plan: LearningPlan) -> Iterator[Event]:
     """A check-in without anything to tick."""
     said = []
     if pending.hours is not None:
-        said.append(f"{hours(pending.hours)}" + (f" for week {pending.week}" if pending.week else ""))
+        said.append(f"{in_hours(pending.hours)}" + (f" for week {pending.week}" if pending.week else ""))
     begun = [work.title for work in works(pending.partly, plan)]
     if begun:
-        said.append(f"begun: {_list([f'“{title}”' for title in begun])}")
+        said.append(f"begun: {joined([f'“{title}”' for title in begun], NAMED)}")
     if said:
         yield say(f"Noted: {'; '.join(said)}. Nothing is ticked off yet.", "lead")
     elif pending.not_done:
@@ -96,8 +85,8 @@ def noted(pending: CheckIn, plan: LearningPlan) -> Iterator[Event]:
 
 def kept(confirmed: CheckIn, found: Status, plan: LearningPlan) -> Iterator[Event]:
     """After the yes: what is ticked, and what comes next."""
-    spent = f" {hours(confirmed.hours)} noted." if confirmed.hours is not None else ""
-    yield say(f"Ticked off: {_list([work.title for work in works(confirmed.done, plan)])}.{spent}", "lead")
+    spent = f" {in_hours(confirmed.hours)} noted." if confirmed.hours is not None else ""
+    yield say(f"Ticked off: {joined([work.title for work in works(confirmed.done, plan)], NAMED)}.{spent}", "lead")
     if found.week is not None and not found.this_week and found.week.items:
         yield say(f"Everything in week {found.week.number} is done.")
     yield from _next(found)
@@ -107,10 +96,10 @@ def standing(found: Status, plan: LearningPlan) -> Iterator[Event]:
     """The status in a few lines."""
     if found.state == "before":
         yield say(
-            f"Your plan begins on {day(plan.starts)}, with {hours(plan.weeks[0].hours)} in its first week.", "lead"
+            f"Your plan begins on {dated(plan.starts)}, with {in_hours(plan.weeks[0].hours)} in its first week.", "lead"
         )
     elif found.state == "over":
-        yield say(f"Your plan ran until {day(plan.ends)}. {len(found.done)} of {found.total} items are done.", "lead")
+        yield say(f"Your plan ran until {dated(plan.ends)}. {len(found.done)} of {found.total} items are done.", "lead")
     else:
         assert found.week is not None
         yield say(
@@ -123,7 +112,7 @@ def standing(found: Status, plan: LearningPlan) -> Iterator[Event]:
             f"Hours: {found.hours:g} so far{pace}. The plan has {found.planned_to_date:g} before this week and {found.planned:g} in all."
         )
     if found.late:
-        yield say(f"Open from earlier weeks, {hours(found.late_hours)}:")
+        yield say(f"Open from earlier weeks, {in_hours(found.late_hours)}:")
         for title in _titles(found.late):
             yield say(title, "bullet")
     yield from _next(found)
@@ -137,7 +126,7 @@ def _next(found: Status) -> Iterator[Event]:
         return
     week = found.next[0].week
     if found.week is not None and week == found.week.number:
-        yield say(f"Next, until {day(found.week.starts + timedelta(days=6))}:")
+        yield say(f"Next, until {dated(found.week.starts + timedelta(days=6))}:")
     else:
         yield say(f"Next, in week {week}:")
     for title in _titles(found.next):
@@ -147,7 +136,7 @@ def _next(found: Status) -> Iterator[Event]:
 def choices(offered: Sequence[Recovery], found: Status) -> Iterator[Event]:
     """The ways to go on, each with what it changes."""
     yield say(
-        f"{hours(found.late_hours)} of the plan are open from weeks that are over. Plans are made to move; these are ways to go on. "
+        f"{in_hours(found.late_hours)} of the plan are open from weeks that are over. Plans are made to move; these are ways to go on. "
         "Nothing changes before you choose.",
         "lead",
     )
@@ -189,13 +178,8 @@ def _work(work: Work) -> str:
         numbers = [item.part[0] for item in work.items]
         shown = f"part {numbers[0]}" if len(numbers) == 1 else f"parts {numbers[0]} to {numbers[-1]}"
         part = f", {shown} of {parts}" if len(numbers) < parts else ", all parts"
-    return f"{work.title}{part} ({hours(work.hours)})"
+    return f"{work.title}{part} ({in_hours(work.hours)})"
 
 
 def _short(words: str, most: int = 80) -> str:
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
-
-
-def _list(names: Sequence[str]) -> str:
-    shown = list(names[:4]) + ([f"{len(names) - 4} more"] if len(names) > 4 else [])
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from graphs.career.dates import dated
 from graphs.career.plan import LearningPlan
 from graphs.career.progress import CheckIn, Progress
+from graphs.career.wording import say
 from graphs.errors import MentorError
 from graphs.events import Event, Question
 from graphs.progress import check_in as checks
@@ -17,7 +19,6 @@ from graphs.progress.asked import Step, away_until, forgotten, reminder_wish
 from graphs.progress.reading import Reading, read_check_in
 from graphs.progress.records import PLAN, keep_progress, read_assessment, read_plan, read_progress, zone_of_learner
 from graphs.progress.recover import chosen, recoveries, says_behind, wants_choices, without_behind
-from graphs.progress.render import say
 from graphs.progress.status import Status, status, today_of
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ def rest(deps: ProgressDeps, text: str) -> Iterator[Event]:
     reminders = at.progress.reminders.model_copy(update={"away_until": until})
     keep_progress(deps.records, forgotten(at.progress).model_copy(update={"reminders": reminders}))
     yield say(
-        f"I keep quiet until {render.day(until)}. The plan stays as it is; when you are back I can show you ways to go on."
+        f"I keep quiet until {dated(until)}. The plan stays as it is; when you are back I can show you ways to go on."
     )
 
 

@@ -9,6 +9,7 @@ from graphs.career.plan import LearningPlan
 from graphs.career.resources import ResourceCatalogue
 from graphs.career.roadmap import CareerRoadmap, SkillGoal, Stage, Statement
 from graphs.career.skills import Level, Rating, Skill, SkillMatrix
+from graphs.career.wording import joined
 from graphs.roadmap.actions import next_steps
 from graphs.roadmap.evidence import Evidence, Passages
 from graphs.roadmap.inputs import Inputs
@@ -127,7 +128,7 @@ def _six_months(
     left = [skills.by_id[skill].name for skill in found.short]
     summary = f"The plan of {plan.hours_per_week:g} hours a week ends on {dated(plan.ends)}."
     summary += (
-        f" Still short of {level}: {_list(left)}." if left else f" No skill that is assessed is short of {level}."
+        f" Still short of {level}: {joined(left)}." if left else f" No skill that is assessed is short of {level}."
     )
     exams = [
         each.title
@@ -294,7 +295,3 @@ def _hours(plan: LearningPlan) -> float:
 
 def _hours_done(inputs: Inputs) -> float:
     return sum(item.hours for _, item in inputs.plan.items() if item.id in inputs.done)
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

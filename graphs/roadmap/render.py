@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graphs.career.dates import dated
 from graphs.career.roadmap import CareerRoadmap, Horizon, Statement
+from graphs.career.wording import say
 from graphs.events import Citation, DocumentReady, Event, Sentence
 from graphs.roadmap.records import NO_PLAN
 
@@ -22,10 +23,10 @@ RISKS = 3
 def told(roadmap: CareerRoadmap) -> Iterator[Event]:
     """Four stages, what they pay, and the first risks; citations are numbered anew in the order they are shown."""
     numbers: dict[int, Citation] = {}
-    yield _says(f"Your roadmap toward {roadmap.role}.", "lead")
+    yield say(f"Your roadmap toward {roadmap.role}.", "lead")
     for stage in roadmap.stages:
         when = "" if stage.horizon == "now" else f" ({dated(stage.due)})"
-        yield _says(f"{NAMES[stage.horizon]}{when}: {stage.title}. {stage.summary}", "bullet")
+        yield say(f"{NAMES[stage.horizon]}{when}: {stage.title}. {stage.summary}", "bullet")
     for horizon in ("one_year", "three_years"):
         for statement in roadmap.stage(horizon).pay[:3]:
             yield _cited(statement, roadmap, numbers)
@@ -37,7 +38,7 @@ def told(roadmap: CareerRoadmap) -> Iterator[Event]:
 
 def no_plan() -> Iterator[Event]:
     """What to do first."""
-    yield _says(NO_PLAN)
+    yield say(NO_PLAN)
 
 
 def _cited(statement: Statement, roadmap: CareerRoadmap, numbers: dict[int, Citation]) -> Sentence:
@@ -51,7 +52,3 @@ def _cited(statement: Statement, roadmap: CareerRoadmap, numbers: dict[int, Cita
         citations=tuple(numbers[number] for number in statement.sources),
         quoted=False,
     )
-
-
-def _says(text: str, style: str = "text") -> Sentence:
-    return Sentence.model_validate({"text": text, "style": style, "quoted": False})

@@ -25,7 +25,9 @@ def matrix() -> SkillMatrix:
 
 
 def test_with_vectors_of_another_model_nothing_is_said_to_be_elsewhere(matrix: SkillMatrix) -> None:
-    assert not Relevance(load_weights(), matrix, HashedEmbedder()).elsewhere("ml-knowledge", "Tell me.", CHURN)
+    assert not Relevance(load_weights(), SkillLexicon(matrix), HashedEmbedder()).elsewhere(
+        "ml-knowledge", "Tell me.", CHURN
+    )
 
 
 @pytest.fixture(scope="module")
