@@ -25,8 +25,10 @@ bench: install-dev
 	@$(BIN)/python -m evals.bench
 
 # The same cases on the same two models through the plain chains of other libraries, in their own environment.
+# `make bench-peers CASES=60` for a part of them, every kind by its share.
+CASES ?= 0
 bench-peers: install-dev .venv-peers/.installed
-	@$(BIN)/python -m evals.peers.bench
+	@$(BIN)/python -m evals.peers.bench --cases $(CASES)
 
 .venv-peers/.installed: evals/peers/requirements.lock
 	@rm -rf .venv-peers

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from evals.gate.decide import Decision, decide, totals
+from evals.gate.decide import Decision, decide
 from evals.gate.limits import Limit, load_limits
 from evals.gate.run import Run, SuiteRun
 from evals.gate.store import Baseline, Kept
 from evals.gate.suite import Answered, Item, Json, Suite
+from evals.gate.verdict import totals
 from evals.retrieval import Search
 from evals.suites import load_suite
 from evals.suites.ask import AskSuite, answering

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 
-from evals.gate.decide import Verdict
+from evals.gate.verdict import Verdict
 
 WORSE, BETTER, SAME, BASE = "#b3261e", "#1b7f4b", "#4a5568", "#9aa5b1"
 

@@ -123,7 +123,7 @@ def keep(decision: Decision, reason: str, folder: Path = BASELINES) -> Path:
     """Writes the answers, the fingerprint and the figures, and a line in the history of acceptances."""
     current = decision.run
     before = read_baseline(current.key, folder)
-    answers = [(each.suite.name, answered) for each in current.suites for answered in each.answered]
+    answers = [(each.suite.name, answered) for each in current.suites if each.suite.kept for answered in each.answered]
     files = {path: value for each in current.suites for path, value in each.files.items()}
     meta = {
         "accepted": time.strftime("%Y-%m-%d"),
@@ -131,6 +131,7 @@ def keep(decision: Decision, reason: str, folder: Path = BASELINES) -> Path:
         "commit": current.commit,
         "suites": [each.suite.name for each in current.suites],
         "about": current.about,
+        "arithmetic": current.arithmetic,
         "files": dict(sorted(files.items())),
         "thresholds": fingerprint.hash_of(EVALS / "thresholds.toml"),
         "cases": fingerprint.hash_of_cases((suite, each.item.id, each.item.digest) for suite, each in answers),

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from evals.gate import fingerprint
 from evals.gate.commands import say_on_stderr, table
-from evals.gate.decide import totals
 from evals.gate.limits import load_limits
 from evals.gate.parts import Parts
 from evals.gate.stats import mcnemar
 from evals.gate.suite import Item, Outcome, pick_quick
+from evals.gate.verdict import totals
 from evals.runner import eval_settings
 from evals.suites.ask import AskSuite, answering
 from graphs.errors import BadValue
@@ -83,7 +83,7 @@ def compare(first: str, second: str, cases: tuple[str, ...], *, quick: bool, wri
     """Prints the table; nothing is accepted or replayed."""
     chosen = [
         item
-        for item in pick_quick(AskSuite().items())
+        for item in pick_quick(AskSuite().items(), AskSuite.share)
         if (not quick or item.quick) and (not cases or any(part in item.id for part in cases))
     ]
     if not chosen:

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from evals.gate.limits import Limit
 from evals.gate.run import Run, SuiteRun
-from evals.gate.stats import Paired, detectable, holm, paired_kappa, paired_share, quadratic_kappa
 from evals.gate.suite import Item, Outcome
-
-DROP = 0.03
-DROP_OF_FEW = 0.05
-FEW = 60
-"""Below so many cases a drop of three points is one or two cases: the limit is five points there."""
-WARN = 0.02
-SLICE = 30
-SLICE_DROP = 0.10
-SURE = 0.05
-
-Status = Literal["pass", "warn", "fail", "report"]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One metric, judged."""
-
-    metric: str
-    limit: Limit
-    value: float
-    cases: int
-    status: Status
-    reasons: tuple[str, ...]
-    before: float | None = None
-    paired: Paired | None = None
-    p_holm: float | None = None
-    detectable: float = 0.0
+from evals.gate.verdict import Verdict, spared, totals, verdict_of, whole, with_holm
 
 
 @dataclass(frozen=True)
@@ -76,6 +49,8 @@ class Decision:
     new: tuple[str, ...] = ()
     """Cases that the baseline does not have, or has with another question; they take no part in the comparison."""
     gone: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    """Cases that this machine answers otherwise than the one of the accepted answers, nothing of ours being changed."""
     metrics: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -104,55 +79,49 @@ def decide(run: Run, limits: Mapping[str, Limit], *, require_baseline: bool = Fa
     flips: list[Flip] = []
     new: list[str] = []
     gone: list[str] = []
+    otherwise: list[str] = []
     metrics: dict[str, float] = {}
     for each in run.suites:
-        before = _before(each, run, new, gone)
+        before = _before(each, run, new, gone, otherwise)
         flips += _flips(each, before)
         for metric, value in totals(each.outcomes, each.suite.kappas).items():
             name = f"{each.suite.name}.{metric}"
             metrics[name] = value
             limit = limits.get(name) or Limit(name, "report", "no bound is set for this metric")
-            verdicts.append(_verdict(name, limit, value, each, before, run.profile))
-    verdicts = _with_holm(verdicts)
+            verdicts.append(verdict_of(name, limit, value, each, before, run))
+    verdicts = with_holm(verdicts, machine={each.suite.name for each in run.suites if spared(each, run)})
     order = {name: place for place, name in enumerate(limits)}
     verdicts.sort(key=lambda v: (order.get(v.metric, len(order)), v.metric))
     flips.sort(key=lambda flip: (-flip.loss, flip.suite, flip.item.id))
     return Decision(
         run, tuple(verdicts), tuple(flips), tuple(_harness(run, limits, metrics, require_baseline)),
-        tuple(_warnings(run)), tuple(new), tuple(gone), metrics,
+        tuple(_warnings(run, otherwise)), tuple(new), tuple(gone), tuple(otherwise), metrics,
     )  # fmt: skip
 
 
-def totals(outcomes: Iterable[Outcome], kappas: Sequence[str] = ()) -> dict[str, float]:
-    """Each metric over all outcomes that speak of it."""
-    by_metric: dict[str, list[tuple[float, float]]] = {}
-    for outcome in outcomes:
-        for metric, measure in outcome.measures.items():
-            by_metric.setdefault(metric, []).append((measure.good, measure.of))
-    return {
-        metric: quadratic_kappa([p[0] for p in pairs], [p[1] for p in pairs]) if metric in kappas else _ratio(pairs)
-        for metric, pairs in by_metric.items()
-    }
+def _before(each: SuiteRun, run: Run, new: list[str], gone: list[str], otherwise: list[str]) -> dict[str, Outcome]:
+    """The baseline's answers to the same questions, scored today.
 
-
-def _ratio(pairs: Sequence[tuple[float, float]]) -> float:
-    whole = sum(of for _, of in pairs)
-    return sum(good for good, _ in pairs) / whole if whole else 0.0
-
-
-def _before(each: SuiteRun, run: Run, new: list[str], gone: list[str]) -> dict[str, Outcome]:
-    """The baseline's answers to the same questions, scored today."""
-    if run.baseline is None:
+    Where another machine gave them and nothing that makes an answer was changed since, today's answer stands for it:
+    what differs is the machine's doing.
+    """
+    if run.baseline is None or not each.suite.kept:
         return {}
+    otherwise += [f"{each.suite.name}: {case}" for case in each.otherwise]
+    now = {outcome.id: outcome for outcome in each.outcomes}
     kept = {case: k for (suite, case), k in run.baseline.answers.items() if suite == each.suite.name}
     found = {}
     for answered in each.answered:
         item = answered.item
         if item.id in kept and kept[item.id].digest == item.digest:
             found[item.id] = each.suite.score(item, kept[item.id].answer)
+            if spared(each, run) and answered.key and answered.key == kept[item.id].key:
+                if found[item.id].measures != now[item.id].measures:
+                    otherwise.append(f"{each.suite.name}: {item.id}")
+                found[item.id] = now[item.id]
         else:
             new.append(f"{each.suite.name}: {item.id}")
-    if run.profile == "full":
+    if whole(each, run.profile):
         here = {answered.item.id for answered in each.answered}
         gone += [f"{each.suite.name}: {case}" for case in kept if case not in here]
     return found
@@ -168,80 +137,6 @@ def _flips(each: SuiteRun, before: Mapping[str, Outcome]) -> Iterable[Flip]:
             yield Flip(each.suite.name, items[outcome.id], old, outcome)
 
 
-def _verdict(
-    name: str, limit: Limit, value: float, each: SuiteRun, before: Mapping[str, Outcome], profile: str
-) -> Verdict:
-    metric = name.split(".", 1)[1]
-    speaking = [outcome for outcome in each.outcomes if metric in outcome.measures]
-    paired, old_value = _paired(metric, limit, each, before)
-    failed: list[str] = []
-    warned: list[str] = []
-    # A part of the cases says little about a level; what became worse on them is told by the comparison.
-    if not limit.met(value) and limit.rule != "report" and (profile == "full" or limit.rule == "zero"):
-        failed.append(f"{value:.4g} is not {limit}")
-    if paired is not None and limit.rule == "ratchet":
-        most = DROP_OF_FEW if len(speaking) < FEW else DROP
-        if paired.difference <= -most:
-            failed.append(f"{-paired.difference:.1%} below the accepted answers, {most:.0%} is the limit")
-        elif paired.difference <= -WARN:
-            warned.append(f"{-paired.difference:.1%} below the accepted answers")
-        failed += _slices(metric, limit, each, before)
-    if paired is not None and limit.rule == "keep" and paired.bad:
-        failed.append(f"{paired.bad} {'case' if paired.bad == 1 else 'cases'} worse, none may be")
-    status: Status = "report" if limit.rule == "report" else "fail" if failed else "warn" if warned else "pass"
-    return Verdict(
-        name, limit, value, len(speaking), status, (*failed, *warned), old_value, paired,
-        detectable=detectable(len(speaking)),
-    )  # fmt: skip
-
-
-def _paired(
-    metric: str, limit: Limit, each: SuiteRun, before: Mapping[str, Outcome], kind: str = ""
-) -> tuple[Paired | None, float | None]:
-    both = [
-        (before[o.id].measures[metric], o.measures[metric])
-        for o in each.outcomes
-        if o.id in before and metric in o.measures and metric in before[o.id].measures and (not kind or o.kind == kind)
-    ]
-    if not both:
-        return None, None
-    if metric in each.suite.kappas:
-        gold = [now.good for _, now in both]
-        old, new = [was.of for was, _ in both], [now.of for _, now in both]
-        return paired_kappa(gold, old, new), quadratic_kappa(gold, old)
-    pairs = [(was.good, was.of) for was, _ in both]
-    sign = -1.0 if limit.less_is_better else 1.0
-    return paired_share(pairs, [(now.good, now.of) for _, now in both], sign), _ratio(pairs)
-
-
-def _slices(metric: str, limit: Limit, each: SuiteRun, before: Mapping[str, Outcome]) -> list[str]:
-    found = []
-    counts: dict[str, int] = {}
-    for outcome in each.outcomes:
-        if metric in outcome.measures:
-            counts[outcome.kind] = counts.get(outcome.kind, 0) + 1
-    for kind, count in counts.items():
-        if count < SLICE or len(counts) == 1:
-            continue
-        paired, _ = _paired(metric, limit, each, before, kind)
-        if paired is not None and paired.difference <= -SLICE_DROP:
-            found.append(f"{kind} alone lost {-paired.difference:.1%}")
-    return found
-
-
-def _with_holm(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    tested = {v.metric: v.paired.p for v in verdicts if v.paired is not None and v.limit.rule == "ratchet"}
-    adjusted = holm(tested)
-    done = []
-    for verdict in verdicts:
-        p = adjusted.get(verdict.metric)
-        if p is not None and verdict.paired is not None and p <= SURE and verdict.paired.difference < 0:
-            reason = f"worse beyond chance ({verdict.paired.test}, p = {p:.2g} after Holm)"
-            verdict = replace(verdict, status="fail", reasons=(*verdict.reasons, reason))
-        done.append(replace(verdict, p_holm=p))
-    return done
-
-
 def _harness(run: Run, limits: Mapping[str, Limit], metrics: Mapping[str, float], require: bool) -> Iterable[str]:
     for each in run.suites:
         yield from (f"{each.suite.name}: no answer to {case}" for case in each.broken)
@@ -249,8 +144,8 @@ def _harness(run: Run, limits: Mapping[str, Limit], metrics: Mapping[str, float]
             yield f"{each.suite.name}: asked twice, {', '.join(each.unsteady)} answered otherwise"
         if not each.answered:
             yield f"{each.suite.name}: no case was chosen"
-    if run.profile == "full":
-        names = {each.suite.name for each in run.suites}
+    names = {each.suite.name for each in run.suites if whole(each, run.profile)}
+    if names:
         yield from (
             f"{name} has a bound and was not measured"
             for name in limits
@@ -260,11 +155,22 @@ def _harness(run: Run, limits: Mapping[str, Limit], metrics: Mapping[str, float]
         yield f"there is no baseline for {run.key}"
 
 
-def _warnings(run: Run) -> Iterable[str]:
+def _warnings(run: Run, otherwise: Sequence[str]) -> Iterable[str]:
     if run.baseline is None:
         yield (
             f"There are no accepted answers for {run.key}: bounds are checked, a comparison is not possible. "
             'Run `mentor eval accept --reason "first figures of this model"`.'
+        )
+    if run.foreign and run.baseline is not None:
+        there = run.baseline.meta["arithmetic"]["processor"]
+        yield (
+            f"The answers were accepted on another machine ({there}; here {run.arithmetic['processor']}), which counts "
+            "otherwise in the last bits: a flip of so few cases as that may cause is told and does not fail."
+        )
+    if otherwise:
+        yield (
+            f"{len(otherwise)} {'answer differs' if len(otherwise) == 1 else 'answers differ'} by the machine alone, "
+            f"nothing that makes them being changed: {', '.join(otherwise[:6])}."
         )
     if run.dirty:
         yield f"{len(run.dirty)} files differ from the commit, for example {run.dirty[0]}."

@@ -43,7 +43,7 @@ def machine(settings: Settings) -> dict[str, Any]:
         "model": model_of(settings),
         "embedder": embedder_of(settings),
         "sampling": {"temperature": 0.0, "context": settings.llm_context, "wording": settings.wording},
-        "python": platform.python_version(),
+        "python": ".".join(platform.python_version_tuple()[:2]),
         "platform": f"{platform.system()} {platform.machine()}",
         "libraries": {name: _version(name) for name in LIBRARIES},
     }
@@ -162,6 +162,7 @@ def hash_of(path: Path) -> str:
 
 def _version(name: str) -> str:
     try:
-        return version(name)
+        # What follows a + tells where a build came from: the same version for another machine.
+        return version(name).split("+")[0]
     except PackageNotFoundError:
         return ""

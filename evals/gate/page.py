@@ -8,9 +8,10 @@ from itertools import groupby
 
 from evals.gate.cause import causes, changed_files, changed_parts, place_of
 from evals.gate.charts import differences_plot, metrics_plot
-from evals.gate.decide import Decision, Flip, Verdict
+from evals.gate.decide import Decision, Flip
 from evals.gate.report import COLUMNS, clean_lines, heading, row, timings
 from evals.gate.suite import Outcome
+from evals.gate.verdict import Verdict
 
 STYLE = """
 :root { color-scheme: light; }

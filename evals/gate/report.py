@@ -9,9 +9,10 @@ from statistics import median
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from evals.gate.cause import causes, changed_files, changed_parts, place_of
-from evals.gate.decide import Decision, Flip, Verdict
+from evals.gate.decide import Decision, Flip
 from evals.gate.stats import at_most_at_95
 from evals.gate.suite import Json
+from evals.gate.verdict import Verdict
 
 REPORTS = Path(__file__).resolve().parent.parent / "reports"
 MOST_SHOWN = 60

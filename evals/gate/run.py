@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.gate import fingerprint
+from evals.gate import elsewhere, fingerprint
 from evals.gate.parts import Parts
 from evals.gate.store import REPLAY, Baseline, Kept, read_answers, read_baseline, write_answers
 from evals.gate.suite import Answered, Item, Json, Outcome, Suite, pick_quick
@@ -38,6 +39,8 @@ class SuiteRun:
     """Cases whose second answer differed from the first."""
     broken: tuple[str, ...] = ()
     """Cases that got no answer, with the error."""
+    otherwise: tuple[str, ...] = ()
+    """Accepted on another machine, replayed, and judged otherwise when asked again here."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,15 @@ class Run:
     commit: str = ""
     dirty: tuple[str, ...] = ()
     seconds: float = 0.0
-    notes: tuple[str, ...] = field(default=())
+    arithmetic: Json = field(default_factory=dict)
+    """See `elsewhere`."""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the accepted answers were made on a machine that counts otherwise."""
+        return self.baseline is not None and elsewhere.differs(
+            self.baseline.meta.get("arithmetic", {}), self.arithmetic
+        )
 
 
 @dataclass(frozen=True)
@@ -66,8 +77,8 @@ class Choice:
     live: bool = False
     """Without any replay."""
 
-    def of(self, items: Sequence[Item]) -> list[Item]:
-        chosen = [item for item in pick_quick(items) if self.profile != "quick" or item.quick]
+    def of(self, items: Sequence[Item], share: int = 3) -> list[Item]:
+        chosen = [item for item in pick_quick(items, share) if self.profile != "quick" or item.quick]
         return [item for item in chosen if not self.cases or any(part in item.id for part in self.cases)]
 
 
@@ -89,7 +100,9 @@ def run(
     key = fingerprint.model_key(about, settings)
     baseline = read_baseline(key)
     with nullcontext(parts) if parts is not None else Parts(settings, say) as opened:
-        done = tuple(run_suite(suite, opened, choice, about, key, baseline, say) for suite in suites)
+        here = elsewhere.arithmetic(opened)
+        foreign = baseline is not None and elsewhere.differs(baseline.meta.get("arithmetic", {}), here)
+        done = tuple(run_suite(suite, opened, choice, about, key, baseline, say, foreign=foreign) for suite in suites)
     return Run(
         suites=done,
         about=about,
@@ -99,24 +112,26 @@ def run(
         commit=fingerprint.commit(),
         dirty=tuple(fingerprint.dirty()),
         seconds=time.monotonic() - began,
+        arithmetic=here,
     )
 
 
 def run_suite(
     suite: Suite, parts: Parts, choice: Choice, about: Json, model: str, baseline: Baseline | None,
-    say: Callable[[str], None], replay: Path = REPLAY,
+    say: Callable[[str], None], replay: Path = REPLAY, *, foreign: bool = False,
 ) -> SuiteRun:  # fmt: skip
-    """One suite; its answers are kept for the next run."""
+    """One suite; its answers are kept for the next run. `foreign` says that the baseline's machine counts otherwise."""
     began = time.monotonic()
-    items = choice.of(suite.items())
+    items = choice.of(suite.items(), suite.share)
     files = fingerprint.file_hashes(suite)
     keys = {item.id: fingerprint.replay_key(files, about, item.digest) for item in items}
     place = replay / model / suite.name
-    known = _known(suite, baseline, place) if not choice.live else {}
+    known = _known(suite, baseline, place) if suite.kept and not choice.live else {}
     found = {item.id: known[keys[item.id]] for item in items if keys[item.id] in known}
     fresh: dict[str, Answered] = {}
     broken: list[str] = []
     unsteady: list[str] = []
+    otherwise: list[str] = []
     kept_at = time.monotonic()
     sample = [item for item in items if item.id in found][:: max(1, len(found) // SAMPLE)][:SAMPLE]
     missing = [item for item in items if item.id not in found]
@@ -124,13 +139,20 @@ def run_suite(
         with suite.opened(parts) as answer:
             ask = _asking(answer, keys, broken)
             changed = [item.id for item in sample if not _same(ask(item).answer, found[item.id].answer)]
+            if changed and foreign and suite.by_vectors:
+                rest = [item for item in items if item.id in found and item not in sample]
+                checked = [*sample, *rest[:: max(1, len(rest) // elsewhere.MORE)][: elsewhere.MORE]]
+                otherwise = [item.id for item in checked if not _judged_alike(suite, item, ask(item).answer, found)]
+                if len(otherwise) <= elsewhere.MOST * len(checked):
+                    say(f"{suite.name}: this machine counts otherwise than the one of the accepted answers")
+                    changed = []
             if changed:
                 say(f"{suite.name}: {changed[0]} answers otherwise than kept, all cases are asked anew")
-                missing, found = list(items), {}
+                missing, found, otherwise = list(items), {}, []
             for number, item in enumerate(missing, start=1):
                 say(f"{suite.name}: {number} of {len(missing)} {item.id}")
                 fresh[item.id] = ask(item)
-                if time.monotonic() - kept_at > KEEP_EVERY_S:
+                if suite.kept and time.monotonic() - kept_at > KEEP_EVERY_S:
                     # A run that is broken off goes on where it was.
                     _keep(place, tuple(fresh.values()), suite.name)
                     kept_at = time.monotonic()
@@ -142,18 +164,20 @@ def run_suite(
         else Answered(item, found[item.id].answer, keys[item.id], replayed=True, timing=found[item.id].timing)
         for item in items
     )
-    if fresh:
+    if fresh and suite.kept:
         _keep(place, answered, suite.name)
     outcomes = tuple(suite.score(each.item, each.answer) for each in answered)
     return SuiteRun(
-        suite, answered, outcomes, files, time.monotonic() - began, tuple(dict.fromkeys(unsteady)), tuple(broken)
-    )
+        suite, answered, outcomes, files, time.monotonic() - began, tuple(dict.fromkeys(unsteady)), tuple(broken),
+        tuple(otherwise),
+    )  # fmt: skip
 
 
 def _asking(answer: Callable[[Item], Json], keys: Mapping[str, str], broken: list[str]) -> Callable[[Item], Answered]:
     def ask(item: Item) -> Answered:
         try:
-            found = dict(answer(item))
+            # As it will be kept, keys in order and lists for tuples: a replayed answer reads the same as a live one.
+            found = json.loads(json.dumps(dict(answer(item)), sort_keys=True, default=list))
         except Exception as error:  # noqa: BLE001  # a defect that one case brings out must not cost the report of the others
             traceback.print_exc()
             broken.append(f"{item.id}: {type(error).__name__}: {error}")
@@ -165,15 +189,18 @@ def _asking(answer: Callable[[Item], Json], keys: Mapping[str, str], broken: lis
 
 
 def _same(one: Json, other: Json) -> bool:
-    # Through JSON, as kept: a tuple is a list there.
-    import json
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
-    return json.dumps(one, sort_keys=True, default=list) == json.dumps(other, sort_keys=True, default=list)
+
+def _judged_alike(suite: Suite, item: Item, answer: Json, found: Mapping[str, Kept]) -> bool:
+    return suite.score(item, answer).measures == suite.score(item, found[item.id].answer).measures
 
 
 def _known(suite: Suite, baseline: Baseline | None, place: Path) -> dict[str, Kept]:
-    kept = [each for (name, _), each in (baseline.answers.items() if baseline else ()) if name == suite.name]
-    kept += read_answers(place).values()
+    kept = list(read_answers(place).values())
+    # The accepted ones count where both are there, and are replayed on whatever machine: equal keys say that nothing
+    # of ours was changed.
+    kept += [each for (name, _), each in (baseline.answers.items() if baseline else ()) if name == suite.name]
     return {each.key: each for each in kept if each.key}
 
 

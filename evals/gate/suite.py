@@ -72,6 +72,13 @@ class Suite(Protocol):
     """Modules whose code, with all that it imports, makes the answers: unchanged code and case, unchanged answer."""
     kappas: tuple[str, ...]
     """Metrics whose measures are pairs of ratings, aggregated as quadratic weighted kappa."""
+    share: int
+    """In the quick profile every so-manieth case of each kind; 1 where all cases together take seconds."""
+    by_vectors: bool
+    """Whether sentence vectors have a part in the answers: their last bits differ between processors."""
+    kept: bool
+    """Whether answers are accepted, compared and replayed; not where they are plain arithmetic under rules without
+    tolerance, quicker to make anew than to keep."""
 
     def items(self) -> Sequence[Item]: ...
 

@@ -19,8 +19,9 @@ from statistics import median
 from typing import Any
 
 from evals.gate.commands import table
-from evals.gate.decide import totals
+from evals.gate.report import REPORTS
 from evals.gate.suite import Item, Outcome, digest
+from evals.gate.verdict import totals
 from evals.peers.endpoint import served
 from evals.runner import answers_of, eval_settings
 from evals.score import judge
@@ -54,18 +55,24 @@ class System:
     whole: tuple[float, ...]
 
 
-def chosen(share: int) -> list[Item]:
-    """Every `share`-th single-turn case of each kind, small talk left out: no chain was built for it."""
-    place: dict[str, int] = {}
-    found = []
+def chosen(cases: int = 0) -> list[Item]:
+    """So many single-turn cases, each kind by its share and at least once, the same ones each time; 0 means all.
+
+    Small talk is left out: no chain was built for it.
+    """
+    kinds: dict[str, list[Item]] = {}
     for item in sorted(AskSuite().items(), key=lambda each: digest(each.id)):
-        if item.kind == "smalltalk" or len(item.given.turns) > 1:
-            continue
-        at = place.get(item.kind, 0)
-        place[item.kind] = at + 1
-        if at % share == 0:
-            found.append(item)
-    return found
+        if item.kind != "smalltalk" and len(item.given.turns) == 1:
+            kinds.setdefault(item.kind, []).append(item)
+    whole = sum(map(len, kinds.values()))
+    if not cases or cases >= whole:
+        return [item for kind in sorted(kinds) for item in kinds[kind]]
+    shares = {kind: cases * len(items) / whole for kind, items in kinds.items()}
+    counts = {kind: max(1, int(share)) for kind, share in shares.items()}
+    for kind in sorted(shares, key=lambda each: (int(shares[each]) - shares[each], each)):
+        if sum(counts.values()) < cases:
+            counts[kind] += 1
+    return [item for kind in sorted(kinds) for item in kinds[kind][: counts[kind]]]
 
 
 def peer_transcript(row: dict[str, Any], question: str) -> Transcript:
@@ -119,13 +126,15 @@ def run_peer(name: str, base_url: str, corpus: Path, items: Sequence[Item]) -> S
     process.stdin.close()
     by_id = {item.id: item for item in items}
     outcomes, first, whole = [], [], []
+    _say(f"{name}: indexing the corpus")
     for line in process.stdout:
         row = json.loads(line)
         if "id" not in row:
-            _say(f"{name}: ready after {row['ready_s']:.0f} s")
+            _say(f"{name}: indexed after {row['ready_s']:.0f} s")
             continue
         item = by_id[row["id"]]
-        _say(f"{name}: {len(outcomes) + 1} of {len(items)} {item.id} {row['total_s']:.1f} s")
+        left = (sum(whole) + row["total_s"]) / (len(whole) + 1) * (len(items) - len(whole) - 1)
+        _say(f"{name}: {len(outcomes) + 1} of {len(items)}, {row['total_s']:.1f} s, about {left / 60:.0f} min left")
         outcomes.append(outcome(judge(item.given, peer_transcript(row, item.given.turns[-1]), documents_of_corpus())))
         first.append(row["first_s"])
         whole.append(row["total_s"])
@@ -140,7 +149,7 @@ def run_own(mentor: Any, items: Sequence[Item]) -> System:
     suite, answer = AskSuite(), answering(answers_of(mentor))
     outcomes, first, whole = [], [], []
     for item in items:
-        _say(f"groundwork: {len(outcomes) + 1} of {len(items)} {item.id}")
+        _say(f"groundwork: {len(outcomes) + 1} of {len(items)}")
         found = dict(answer(item))
         timing = found.pop("timing")
         outcomes.append(suite.score(item, found))
@@ -157,38 +166,71 @@ def lines(systems: Sequence[System]) -> Iterator[str]:
     rows.append(("first sentence, median s", *(f"{median(each.first):.2f}" for each in systems)))
     rows.append(("first sentence, worst s", *(f"{max(each.first):.2f}" for each in systems)))
     rows.append(("whole answer, median s", *(f"{median(each.whole):.2f}" for each in systems)))
-    yield from table(rows)
+    yield from table([tuple(cells) for cells in rows])
+
+
+def write_report(heading: str, systems: Sequence[System], folder: Path = REPORTS) -> Path:
+    """The table as Markdown, with every case beside it as JSON; returns the Markdown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [
+        {"system": each.name, "id": o.id, "kind": o.kind, "right": o.right, "faults": list(o.faults), "shown": o.shown,
+         "first_s": first, "total_s": whole}
+        for each in systems
+        for o, first, whole in zip(each.outcomes, each.first, each.whole, strict=True)
+    ]  # fmt: skip
+    (folder / "peers.json").write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    path = folder / "peers.md"
+    path.write_text(
+        "\n".join([f"# {heading}", "", "```", *lines(systems), "```", "", *_kinds(systems)]) + "\n", "utf-8"
+    )
+    return path
+
+
+def _kinds(systems: Sequence[System]) -> Iterator[str]:
+    """Right answers by kind of question."""
+    yield "| kind | " + " | ".join(each.name for each in systems) + " |"
+    yield "| --- |" + " --- |" * len(systems)
+    for kind in dict.fromkeys(o.kind for o in systems[0].outcomes):
+        groups = [[o for o in each.outcomes if o.kind == kind] for each in systems]
+        yield f"| {kind} | " + " | ".join(f"{sum(o.right for o in group)} of {len(group)}" for group in groups) + " |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--share", type=int, default=3, help="every n-th case of each kind (1: all)")
+    parser.add_argument(
+        "--cases", type=int, default=0, help=f"so many, of every kind its share; all {len(chosen())} without it"
+    )
     parser.add_argument("--peer", action="append", default=[], choices=PEERS)
     options = parser.parse_args()
     if not PYTHON.is_file():
         raise SystemExit("The peers' environment is not here. Run `make bench-peers`, which makes it.")
     from app.bootstrap import open_mentor
 
-    items = chosen(options.share)
+    items = chosen(options.cases)
     settings = eval_settings()
     mentor = open_mentor(settings)
     try:
         wait = getattr(mentor.chat, "wait_ready", None)
         if wait is not None:
             wait()
+        heading = (
+            f"{mentor.chat.name} and {mentor.deps.ask.embedder.name}, {len(items)} of {len(chosen())} cases, "
+            f"{time.strftime('%Y-%m-%d')}"
+        )
         systems = [run_own(mentor, items)]
         with served(mentor.chat, mentor.deps.ask.embedder) as base_url:
             for name in options.peer or PEERS:
                 found = run_peer(name, base_url, settings.corpus_dir, items)
                 if found is not None:
                     systems.append(found)
-        sys.stdout.write(
-            f"{mentor.chat.name} and {mentor.deps.ask.embedder.name}, {len(items)} cases, {time.strftime('%Y-%m-%d')}\n"
-        )
+                    # What is done is kept, should the next one break.
+                    write_report(heading, systems)
     finally:
         mentor.close()
+    sys.stdout.write(f"{heading}\n")
     for line in lines(systems):
         sys.stdout.write(line + "\n")
+    sys.stdout.write(f"Report: {write_report(heading, systems)}\n")
 
 
 def _say(text: str) -> None:

@@ -27,20 +27,25 @@ SYSTEM = (
     "don't know the answer from the context, say that you don't know. Use three sentences maximum and keep the answer "
     "concise."
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANK = re.compile(r"\n\s*\n+")
 _SENTENCE = re.compile(r"[.!?](?:\s*\[\d+\])*(?=\s|$)|\n")
 Chain = Callable[[str], tuple[list[dict[str, str]], Iterator[str]]]
 """From a question to the passages found and the answer as it is made."""
 
 
 def documents(folder: str) -> list[tuple[str, str]]:
-    """File and body of every document, without the front matter."""
+    """File and body of every document as a reader sees it.
+
+    Front matter and comments are left out: seven eighths of a file are the questions that Groundwork indexes beside a
+    section, and pieces full of questions would only crowd the facts out of a plain chain's prompt.
+    """
     found = []
     for path in sorted(Path(folder).rglob("*.md")):
         text = path.read_text("utf-8")
         parts = text.split("---\n", 2)
-        found.append(
-            (path.relative_to(folder).as_posix(), parts[2] if len(parts) == 3 and not parts[0].strip() else text)
-        )
+        body = parts[2] if len(parts) == 3 and not parts[0].strip() else text
+        found.append((path.relative_to(folder).as_posix(), _BLANK.sub("\n\n", _COMMENT.sub("", body)).strip()))
     return found
 
 

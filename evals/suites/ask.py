@@ -42,6 +42,9 @@ class AskSuite:
         "evals.transcript",
     )
     kappas = ()
+    share = 3
+    by_vectors = True
+    kept = True
 
     def __init__(self, cases: Sequence[Case] | None = None) -> None:
         self._cases = cases

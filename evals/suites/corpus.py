@@ -26,6 +26,9 @@ class CorpusSuite:
     name = "corpus"
     roots = ("evals.matching", "evals.suites.corpus")
     kappas = ()
+    share = 1
+    by_vectors = False
+    kept = True
 
     def items(self) -> Sequence[Item]:
         """The gold is what is looked for, so a changed gold is another case."""

@@ -21,6 +21,9 @@ class IntentsSuite:
     name = "intents"
     roots = ("graphs.mentor.intents", "graphs.mentor.intent_model", "ingest.embed", "evals.predict_intents")
     kappas = ()
+    share = 1
+    by_vectors = True
+    kept = True
 
     def items(self) -> Sequence[Item]:
         """By the intent that is right."""

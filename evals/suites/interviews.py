@@ -39,6 +39,9 @@ class InterviewsSuite:
         "app.bootstrap.engine",
     )
     kappas = ()
+    share = 3
+    by_vectors = True
+    kept = True
 
     def items(self) -> Sequence[Item]:
         """By what happens in them: the first part of the id."""

@@ -26,6 +26,9 @@ class PlansSuite:
     name = "plans"
     roots = ("graphs.plan.build", "graphs.plan.workbook", "app.adapters.catalogue", "evals.predict_plans")
     kappas = ()
+    share = 1
+    by_vectors = False
+    kept = False
 
     def items(self) -> Sequence[Item]:
         """Those whose wishes are words are left to `test_plans.py`: its checker reads fields."""

@@ -19,6 +19,9 @@ class PostingsSuite:
     name = "postings"
     roots = ("graphs.market.read", "graphs.market.repeats", "app.adapters.catalogue", "evals.predict_postings")
     kappas = ()
+    share = 1
+    by_vectors = False
+    kept = True
 
     def items(self) -> Sequence[Item]:
         """By the way of working, which is as good a stratum as any; a repeat depends on all that came before it."""

@@ -25,6 +25,9 @@ class RatingsSuite:
         "evals.predict_ratings",
     )
     kappas = ("kappa",)
+    share = 1
+    by_vectors = True
+    kept = True
 
     def items(self) -> Sequence[Item]:
         """By the action that is right, the rated ones by their gold."""

@@ -27,6 +27,9 @@ class RetrievalSuite:
         "evals.retrieval",
     )
     kappas = ()
+    share = 1
+    by_vectors = True
+    kept = True
 
     def __init__(self, cases: Sequence[Case] | None = None) -> None:
         self._cases = cases

@@ -97,6 +97,9 @@ class SafetySuite:
         "evals.predict_ratings",
     )
     kappas = ()
+    share = 3
+    by_vectors = True
+    kept = True
 
     def items(self) -> Sequence[Item]:
         """Carrier by payload, then answers with orders, then answers by different people."""

@@ -15,13 +15,14 @@ from app.cli.evaluate import evaluate
 from app.settings import Settings
 from evals.gate import commands, fingerprint
 from evals.gate.cause import causes, changed_files
-from evals.gate.decide import decide, totals
+from evals.gate.decide import decide
 from evals.gate.limits import Limit
 from evals.gate.parts import Parts
 from evals.gate.report import as_json, junit, markdown, write_reports
 from evals.gate.run import Choice, Run, run_suite
 from evals.gate.store import read_answers, read_baseline, write_answers
 from evals.gate.suite import Answered, Item, Json, Measure, Outcome, digest, pick_quick
+from evals.gate.verdict import totals
 from evals.suites import SUITES, load_suite
 from graphs.errors import BadValue
 
@@ -32,6 +33,9 @@ class Fake:
     name = "fake"
     roots = ("evals.matching",)
     kappas = ()
+    share = 3
+    by_vectors = True
+    kept = True
 
     def __init__(self, says: Callable[[str], Any], ids: Sequence[str] = tuple(f"case-{n}" for n in range(30))) -> None:
         self.says = says

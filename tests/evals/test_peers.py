@@ -1,9 +1,14 @@
 """The comparison with other libraries: their answers are judged as ours are, and the endpoint speaks their language."""
 
+import json
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
 from evals.cases import Case
-from evals.peers.bench import System, chosen, lines, peer_transcript
+from evals.gate.suite import Measure, Outcome
+from evals.peers.bench import System, chosen, lines, peer_transcript, write_report
+from evals.peers.chains import documents
 from evals.peers.endpoint import make_app
 from evals.score import judge
 from evals.suites.ask import outcome
@@ -38,10 +43,28 @@ def test_one_scorer_judges_all() -> None:
 
 
 def test_the_cases_are_single_questions_of_every_kind() -> None:
-    items = chosen(9)
-    assert all(len(item.given.turns) == 1 for item in items)
-    assert {"fact", "unanswerable", "conflict", "injection"} <= {item.kind for item in items}
-    assert [item.id for item in items] == [item.id for item in chosen(9)]
+    whole = chosen()
+    kinds = {item.kind for item in whole}
+    assert all(len(item.given.turns) == 1 for item in whole)
+    assert {"fact", "unanswerable", "conflict", "injection"} <= kinds and "smalltalk" not in kinds
+    part = chosen(60)
+    assert len(part) == 60 and {item.kind for item in part} == kinds
+    assert [item.id for item in part] == [item.id for item in chosen(60)]
+    assert len(chosen(10_000)) == len(whole)
+
+
+def test_the_documents_of_the_chains_are_what_a_reader_sees(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: T\n---\n# Ovens\n\n<!-- ask\n- How hot?\n-->\nOvens are hot.\n", "utf-8"
+    )
+    assert documents(str(tmp_path)) == [("a.md", "# Ovens\n\nOvens are hot.")]
+
+
+def test_the_report_holds_the_table_and_the_kinds(tmp_path: Path) -> None:
+    system = System("one", (Outcome("a", "fact", True, {"facts": Measure(1.0)}),), (0.5,), (1.0,))
+    told = write_report("60 cases", [system], tmp_path).read_text("utf-8")
+    assert told.startswith("# 60 cases") and "| fact | 1 of 1 |" in told
+    assert json.loads((tmp_path / "peers.json").read_text("utf-8"))[0]["first_s"] == 0.5
 
 
 def test_the_endpoint_answers_as_openai_does() -> None:
