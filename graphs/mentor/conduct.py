@@ -14,6 +14,7 @@ from graphs.interview.control import says_no, says_yes
 from graphs.interview.graph import run_interview
 from graphs.interview.models import Act
 from graphs.interview.state import InterviewState
+from graphs.mentor.about import IN_CRISIS, cited_here, in_crisis, reply_to
 from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
 from graphs.mentor.in_interview import taken_by
 from graphs.mentor.intent_rules import by_rule
@@ -29,7 +30,7 @@ from graphs.mentor.own_records import (
     status_events,
 )
 from graphs.mentor.plain_question import least_nearness
-from graphs.mentor.profile_talk import Heard, hear, settle_pending
+from graphs.mentor.profile_talk import Heard, hear, overhear, settle_pending
 from graphs.mentor.read_records import read_interview, read_progress
 from graphs.mentor.request import TurnRequest
 from graphs.mentor.route import Route, Slice, route, settle
@@ -51,6 +52,11 @@ _WANTS_ASSESSMENT = re.compile(
     r"\b(?:assess\w*|evaluat\w*|test|quiz|interview|check|rate|judge|measure|benchmark|find out|figure out)\b",
     re.IGNORECASE,
 )
+_OF_A_PLAN = ("progress_update", "replan")
+_MAY_BE_ABOUT = (
+    "ask", "help", "smalltalk", "out_of_scope", "feedback", "set_profile", "show_status", "resume", "export", "skip",
+    "market_report", *_OF_A_PLAN,
+)  # fmt: skip
 _GENERAL = ("answer", "ask", "set_profile", "smalltalk", "out_of_scope", "skip", "back", "feedback", "correct_rating")
 
 
@@ -82,6 +88,10 @@ class Conduct:
         if self._thread.confirming:
             # Before anything else happens: a yes must never be found again by a later message.
             self._remember(self._thread.with_(confirming=""))
+        if in_crisis(self._text):
+            yield IN_CRISIS
+            self._end(Route("talk", "crisis"))
+            return
         if settled is not None:
             yield from self._watched(self._run(settled, None))
             if settled.act == "delete":
@@ -100,6 +110,15 @@ class Conduct:
             self._end(Route("records", "set_profile"))
             return
         intent = None if self._is_reply() else self._classified()
+        about = self._about_the_mentor(intent)
+        if about:
+            yield say(reply_to(about))
+            works = [cited.document_title for each in self._request.history for cited in each.citations]
+            if about == "sources" and works:
+                yield say(cited_here(works))
+            yield from self._back_to_interview(Route("talk", "about"))
+            self._end(Route("talk", "about"))
+            return
         own = own_question(self._text, self._parts.lexicon) if intent and _may_be_own(intent, self._text) else None
         if own is not None and can_advise(own, self._records):
             yield from advise(own, self._text, self._advice())
@@ -118,7 +137,21 @@ class Conduct:
         yield from self._run(chosen, intent)
         if own is not None and not self._asked:
             yield say(missing_record(own), "note")
+        if chosen.slice == "ask" and not self._asked:
+            yield from overhear(self._text, self._records, self._now, self._request.message_id)
         self._end(chosen)
+
+    def _about_the_mentor(self, intent: Intent | None) -> str:
+        """The topic of what is said to the mentor about itself, or from the heart; "" for all else.
+
+        Who has a plan and fell behind is helped by the plan's own ways to go on, and what the sources answer is theirs.
+        """
+        if intent is None or intent.confidence >= 1.0 or intent.name not in _MAY_BE_ABOUT or self._waits():
+            return ""
+        if intent.name in _OF_A_PLAN and self._standing.plan:
+            return ""
+        topic, cosine = self._parts.about.topic_of(self._text, self._parts.embedder.encode([self._text])[0])
+        return topic if topic and cosine > self._sources.nearness(self._text) else ""
 
     def _with_a_plan(self, chosen: Route) -> Route:
         """ "Next" asks for what comes next, and who fell behind is offered ways to go on before anything is replanned."""
@@ -183,10 +216,7 @@ class Conduct:
         if chosen.slice == "interview":
             yield from self._interview_events(chosen)
         elif chosen.slice == "ask":
-            cited_only = self._standing.interview != "none"
-            yield from self._sources.answer(
-                self._request.text, questions_of(self._request.history, cited_only=cited_only)
-            )
+            yield from self._sources.answer(self._request.text, self._earlier(chosen))
         elif chosen.slice == "records":
             yield from self._records_events(chosen)
         elif chosen.slice == "talk":
@@ -195,6 +225,12 @@ class Conduct:
             yield from self._parts.slices.events(chosen.slice, chosen.act, self._request.text, self._context())
             self._slice_asked = self._asked
         yield from self._back_to_interview(chosen)
+
+    def _earlier(self, chosen: Route) -> list[str]:
+        """What a follow-up may lean on; a message outside the field leans on nothing that was asked before."""
+        if chosen.act == "out_of_scope":
+            return []
+        return questions_of(self._request.history, cited_only=self._standing.interview != "none")
 
     def _interview_events(self, chosen: Route) -> Iterator[Event]:
         if chosen.act == "start_again":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from datetime import datetime
 from graphs.career.assessment import Evidence, Known, Profile
 from graphs.career.skills import Level
 from graphs.career.wording import say
-from graphs.events import Event, Question
+from graphs.events import Event, Question, Sentence
 from graphs.interview.control import says_no, says_yes
 from graphs.interview.models import Fact
 from graphs.interview.own_words import verbatim
@@ -26,6 +27,9 @@ UNREAD = (
 )
 PLAN_IS_OLDER = "Your learning plan was made before that. Say “replan” and I will fit it."
 LEFT_OPEN = "Then I leave it as it was."
+_SENTENCES = re.compile(r"[^.?!\n]+(?:\.(?=\S)[^.?!\n]*)*[.?!]?")
+_TELLS = re.compile(r"^(?!.*\?\s*$)(?=.*\b(?:i|i'm|i've|i'd|my|me)\b)", re.IGNORECASE | re.DOTALL)
+_SUPPOSES = re.compile(r"\b(?:if|suppose|imagine|say i|what about|used to|once|back then|wish)\b", re.IGNORECASE)
 _PLANNED_BY = {"hours_per_week", "target_level", "budget", "currency", "time_zone", "location"}
 
 
@@ -40,6 +44,24 @@ class Heard:
 def hear(text: str, records: Records, at: datetime, message_id: str, *, has_plan: bool) -> Heard:
     """Keeps every fact of the message that is not doubtful."""
     return _take(read_facts(text) or read_facts(text, asked=True), text, records, at, message_id, has_plan=has_plan)
+
+
+def overhear(text: str, records: Records, at: datetime, message_id: str) -> tuple[Event, ...]:
+    """Keeps what somebody tells of themselves around a question; only what was not known, and nothing doubtful."""
+    profile = read_profile(records)
+    told = [
+        sentence for sentence in _SENTENCES.findall(text) if _TELLS.search(sentence) and not _SUPPOSES.search(sentence)
+    ]
+    new: dict[str, Fact] = {}
+    for fact in (fact for sentence in told for fact in read_facts(sentence)):
+        if getattr(profile, fact.field) is None and objection(fact, {}) is None:
+            new.setdefault(fact.field, fact)
+    if not new:
+        return ()
+    heard = _kept(list(new.values()), text, records, at, message_id, has_plan=False)
+    return tuple(
+        event.model_copy(update={"style": "note"}) if isinstance(event, Sentence) else event for event in heard.events
+    )
 
 
 def settle_pending(

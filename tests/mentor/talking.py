@@ -16,6 +16,7 @@ from graphs.ask.deps import AskDeps
 from graphs.events import Declined, Done, Event, Failed, Question, Sentence
 from graphs.interview.graph import build_graph
 from graphs.interview.state import InterviewState
+from graphs.mentor.about import embed_about
 from graphs.mentor.intent_model import NAMES, Context, IntentModel, load_intent_model
 from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.request import Exchange, TurnRequest
@@ -94,6 +95,7 @@ class Room:
             rate=rate,
             interview=build_graph(),
             clock=lambda: self.now,
+            about=embed_about(BlankEmbedder()),
             slices=self.slices,
         )
         earlier = self.history.setdefault(f"{learner}/{conversation}", [])
