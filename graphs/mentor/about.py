@@ -20,6 +20,7 @@ NEAR = 0.55
 """Cosine to an example from which on it is the same thing said in other words."""
 LONGEST_CRY = 2000
 """A longer text is a posting or a CV."""
+_LEANS_ON = 6
 READ_CHARS = 300
 """Who writes more than this has more to say than any of these."""
 
@@ -103,3 +104,10 @@ def cited_here(works: Sequence[str]) -> str:
     named = "; ".join(f"“{work}”" for work in distinct[:4])
     more = f" and {len(distinct) - 4} more" if len(distinct) > 4 else ""
     return f"So far I have quoted {named}{more}."
+
+
+def without_talk(asked: Sequence[str], about: About, embedder: Embedder) -> list[str]:
+    """The latest messages but for those to or about the mentor: a follow-up takes what it leaves out from a question."""
+    late = list(asked[-_LEANS_ON:])
+    vectors = embedder.encode(late) if late else ()
+    return [each for each, vector in zip(late, vectors, strict=True) if not about.topic_of(each, vector)[0]]

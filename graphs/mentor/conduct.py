@@ -14,7 +14,7 @@ from graphs.interview.control import says_no, says_yes
 from graphs.interview.graph import run_interview
 from graphs.interview.models import Act
 from graphs.interview.state import InterviewState
-from graphs.mentor.about import IN_CRISIS, cited_here, in_crisis, reply_to
+from graphs.mentor.about import IN_CRISIS, cited_here, in_crisis, reply_to, without_talk
 from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
 from graphs.mentor.in_interview import taken_by
 from graphs.mentor.intent_rules import by_rule
@@ -227,10 +227,11 @@ class Conduct:
         yield from self._back_to_interview(chosen)
 
     def _earlier(self, chosen: Route) -> list[str]:
-        """What a follow-up may lean on; a message outside the field leans on nothing that was asked before."""
+        """What a follow-up may lean on: the questions of late. A message outside the field leans on nothing."""
         if chosen.act == "out_of_scope":
             return []
-        return questions_of(self._request.history, cited_only=self._standing.interview != "none")
+        asked = questions_of(self._request.history, cited_only=self._standing.interview != "none")
+        return without_talk(asked, self._parts.about, self._parts.embedder)
 
     def _interview_events(self, chosen: Route) -> Iterator[Event]:
         if chosen.act == "start_again":

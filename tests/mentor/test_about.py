@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphs.events import Declined
-from graphs.mentor.about import About, _read, cited_here, embed_about, in_crisis, reply_to
+from graphs.mentor.about import About, _read, cited_here, embed_about, in_crisis, reply_to, without_talk
 from ingest.testing import HashedEmbedder
 from tests.mentor.talking import Room, question, spoken
 
@@ -104,3 +104,9 @@ def test_what_is_known_is_not_overwritten_in_passing(room: Room) -> None:
     room.say("set my hours to 6 hours a week")
     room.say("I only had 2h a week at school. What does a junior earn?")
     assert (room.records().get("profile") or {})["hours_per_week"]["value"] == 6
+
+
+def test_a_follow_up_leans_on_questions_and_not_on_talk(about: About) -> None:
+    said = ["what does a junior earn", "tell me a joke", "is my data safe with you?"]
+    assert without_talk(said, about, HashedEmbedder()) == ["what does a junior earn"]
+    assert without_talk([], about, HashedEmbedder()) == []
