@@ -38,10 +38,14 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
     if opening is not None:
         lines.append(opening)
     said: set[str] = set()
+    heading = ""
     for index, chosen in enumerate(evidence.chosen):
         block = block_lines(chosen, said, first=index == 0)
         if not block:
             continue
+        if chosen.heading and chosen.heading != heading:
+            heading = chosen.heading
+            lines.append(Line(heading, "heading"))
         if chosen.role == "besides" and index == _first(evidence.chosen, "besides"):
             lines.append(Line("Related:", "heading"))
         elif (

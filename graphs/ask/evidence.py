@@ -14,7 +14,7 @@ from graphs.ask.guard import closeness_weight, planted
 from graphs.ask.judgement import Calibration
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon
 from graphs.ask.names import names_in_sentence, occurs
-from graphs.ask.quantities import quantities
+from graphs.ask.quantities import QuantityKind, quantities
 from graphs.ask.reading import Reading, focal
 from graphs.ask.text import content
 from graphs.ports import Match, Passage, Vectors
@@ -119,6 +119,9 @@ def features(
         "missing_place": float(any(name.lower() in lexicon.places for name in missing)),
         "foreign_year": float(bool(years)),
         "no_figure": float(reading.wants == "amount" and not figures),
+        "figure_of_kind": _figure_of_kind(reading, top),
+        "other_level": float(_of_other_level(reading, top)),
+        "missing_named": float(any(surely_named(name, lexicon) for name in missing)),
         "advice": float(reading.wants == "advice"),
         "near_outside": nearness["out_of_scope"],
         "near_uncovered": nearness["not_in_corpus"],
@@ -128,6 +131,37 @@ def features(
         "subjects": min(1.0, len(set(content(reading.question))) / 12),
         "length": min(1.0, len(reading.question.split()) / 25),
     }
+
+
+_KINDS_OF_FIGURE: tuple[tuple[QuantityKind, re.Pattern[str]], ...] = (
+    ("money", re.compile(r"\b(?:salar\w+|pay|paid|pays|earn\w*|wages?|cost\w*|price\w*|fees?|budget|money|dollars?|bonus\w*|income)\b|\$", re.IGNORECASE)),
+    ("percent", re.compile(r"\b(?:percent\w*|share|fraction|portion|proportion|by how much)\b|%", re.IGNORECASE)),
+    ("duration", re.compile(r"\b(?:how (?:long|old|soon|fast|quickly)|how (?:many|much) (?:years?|months?|weeks?|days?|hours?|minutes?|time)|years of|duration)\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def _figure_of_kind(reading: Reading, top: Match) -> float:
+    """1 when the best passage tells a sum, a share or a time as the question asks for, -1 when it does not; else 0."""
+    focus = focal(reading.question)
+    if not _ASKS_FIGURE.search(focus):
+        return 0.0
+    held = {q.kind for q in quantities(top.passage.text)}
+    asked = {kind for kind, pattern in _KINDS_OF_FIGURE if pattern.search(focus)}
+    return (1.0 if asked & held else -1.0) if asked else 0.0
+
+
+def _of_other_level(reading: Reading, top: Match) -> bool:
+    """Whether a level is asked about that the best passage does not speak of, though it speaks of others."""
+    spoken = set(top.passage.levels)
+    return bool(reading.levels) and bool(spoken) and not set(reading.levels) <= spoken
+
+
+def surely_named(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word that was taken for a name is one, and not a mistyped or unusual word."""
+    lower = name.lower()
+    return (
+        lower in lexicon.places or lower in lexicon.aliases or lower in lexicon.names or any(c.isupper() for c in name)
+    )
 
 
 def _certainty(matches: Sequence[Match], nearness: Mapping[str, float]) -> dict[str, float]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from graphs.ask.aspects import surely_told
 from graphs.ask.conflicts import Disagreement
 from graphs.ask.deps import AskDeps
 from graphs.ask.evidence import Judgement, Verdict, judge
 from graphs.ask.guard import Topic
+from graphs.ask.lexicon import levels_in
 from graphs.ask.reading import Reading, focal, read_question
 from graphs.ask.replies import offers
 from graphs.ask.select import Chosen, Evidence, gather
@@ -18,10 +21,14 @@ from graphs.ask.text import content
 from graphs.ports import Match
 
 SEARCH_LIMIT = 12
+"""Matches by which the evidence is judged."""
+LOOKED_THROUGH = 20
+"""Matches from which the answer may take a statement."""
 LIKE_SMALL_TALK = 0.5
 """Cosine to an example of small talk from which a short reply fits better than a refusal."""
-LEAST_FOCUS = 2
-"""Words with a subject that the asking part must hold to be searched for by itself."""
+LEAST_FOCUS, LEAST_FOCUS_NAMED = 3, 2
+"""Words with a subject that the asking part must hold to be searched for by itself; fewer where it names a level or a skill."""
+_LEANS_BACK = re.compile(r"\b(?:it|its|they|them|their|those|these)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,8 +100,15 @@ def _small_talk(reading: Reading, verdict: Verdict, least: float, deps: AskDeps)
 
 def wordings(reading: Reading) -> tuple[str, ...]:
     """What to search for: the whole question, and the part that asks or that was added when it says enough by itself."""
-    narrower = (focal(reading.question), reading.added)
-    wanted = [reading.question, *(each for each in narrower if len(content(each)) >= LEAST_FOCUS)]
+    wanted = [reading.question]
+    focus = focal(reading.question)
+    named = bool(reading.names or levels_in(focus))
+    if len(content(focus)) >= (LEAST_FOCUS_NAMED if named else LEAST_FOCUS) and (
+        named or not _LEANS_BACK.search(focus)
+    ):
+        wanted.append(focus)
+    if len(content(reading.added)) >= LEAST_FOCUS_NAMED:
+        wanted.append(reading.added)
     return tuple(dict.fromkeys(wanted))
 
 
@@ -107,11 +121,20 @@ def _best_search(reading: Reading, deps: AskDeps) -> tuple[Reading, Sequence[Mat
     found = []
     for wording in wordings(reading):
         about = replace(reading, question=wording)
-        matches = deps.retriever.search(wording, limit=SEARCH_LIMIT, levels=reading.levels)
+        matches = deps.retriever.search(wording, limit=LOOKED_THROUGH, levels=reading.levels)
         found.append((about, matches))
     # By closeness, not by sureness: a bare "which one is left out?" is sure to find something that is beside the point.
     about, matches = max(found, key=lambda each: closeness(each[1]))
-    return about, matches, _judged(about, matches, deps)
+    judged = _judged(about, matches[:SEARCH_LIMIT], deps)
+    if judged.verdict != "enough" and surely_told(about):
+        judged = replace(judged, verdict="enough")
+    return about, [*matches, *_missed(matches, [others for _, others in found])], judged
+
+
+def _missed(matches: Sequence[Match], searches: Sequence[Sequence[Match]]) -> list[Match]:
+    """The best passage of each other wording, where the one that came nearer did not find it: it may be meant as well."""
+    known = {match.passage.id for match in matches}
+    return [others[0] for others in searches if others and others[0].passage.id not in known]
 
 
 def closeness(matches: Sequence[Match]) -> float:

@@ -31,6 +31,7 @@ class ChosenState(TypedDict):
     units: list[int]
     role: Role
     level: str
+    heading: str
 
 
 class AskState(TypedDict, total=False):
@@ -80,7 +81,7 @@ def find_evidence(state: AskState, runtime: Runtime[AskTurn]) -> AskState:
         "missing": list(found.missing),
         "uncovered": list(found.uncovered),
         "chosen": [
-            ChosenState(passage=c.passage.id, units=list(c.units), role=c.role, level=c.level)
+            ChosenState(passage=c.passage.id, units=list(c.units), role=c.role, level=c.level, heading=c.heading)
             for c in found.evidence.chosen
         ],
         "disagreement": found.evidence.disagreement,
@@ -109,7 +110,7 @@ def answer(state: AskState, runtime: Runtime[AskTurn]) -> AskState:
     """Releases verified sentences; a passage that left the knowledge base meanwhile is left out."""
     deps = runtime.context.deps
     chosen = (
-        Chosen(passage, tuple(item["units"]), item["role"], item["level"])
+        Chosen(passage, tuple(item["units"]), item["role"], item["level"], item["heading"])
         for item in state["chosen"]
         if (passage := deps.retriever.passage(item["passage"])) is not None
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
@@ -42,13 +42,13 @@ COMMON_ACRONYMS = frozenset(
     ]
 )
 LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
-    "junior": ("junior", "juniors", "jr", "jnr", "entry-level", "entry level", "entry", "beginner", "newcomer", "fresher", "graduate", "grad", "grads", "newbie", "level 0", "starter", "new grad"),
+    "junior": ("junior", "juniors", "jr", "jnr", "entry-level", "entry level", "entry", "beginner", "newcomer", "fresher", "graduate", "grad", "grads", "newbie", "level 0", "starter", "new grad", "rookie", "rookies", "trainee", "trainees", "newbies", "beginners", "newcomers", "starters", "bottom rung", "first rung", "lowest rung", "lowest level", "first level", "bottom of the ladder", "first job", "first position", "first role"),
     "mid": (
         "mid", "mid-level", "midlevel", "mid level", "intermediate-level", "mids", "middle level", "middle rung",
-        "middle tier", "middle stage", "middle engineer", "middle engineers", "middle role", "middle of the ladder",
+        "middle tier", "middle stage", "second rung", "mid tier", "mid career", "middle engineer", "middle engineers", "middle role", "middle of the ladder",
     ),
     "senior": ("senior", "seniors", "sr", "snr", "senior-level"),
-    "staff": ("staff", "principal", "staff/principal", "staff-level", "principals"),
+    "staff": ("staff", "principal", "staff/principal", "staff-level", "principals", "top rung", "highest level", "top of the ladder"),
 }  # fmt: skip
 LEVEL_PATTERNS = {
     level: re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in sorted(names, key=len, reverse=True)) + r")(?![\w])", re.IGNORECASE)
@@ -119,10 +119,11 @@ class Lexicon:
 
     def skills_in(self, text: str) -> tuple[str, ...]:
         """Ids of the skills the text names, in order of first mention."""
-        found: dict[str, None] = {}
-        for match in self._alias_pattern.finditer(text):
-            found[self.aliases[match[0].lower()]] = None
-        return tuple(found)
+        return tuple(dict.fromkeys(self.aliases[match[0].lower()] for match in self.skill_mentions(text)))
+
+    def skill_mentions(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the text names a skill, in any of its aliases."""
+        return self._alias_pattern.finditer(text)
 
     def weight(self, word_stem: str) -> float:
         """Inverse document frequency over the corpus's passages, at least 0.2; a stem the corpus lacks weighs most."""

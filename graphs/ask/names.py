@@ -81,8 +81,30 @@ def occurs(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the text holds the name, in any case or inflection, or as another alias of the same skill."""
     if re.search(rf"(?<![\w]){re.escape(name)}(?:s|es|'s)?(?![\w])", text, re.IGNORECASE):
         return True
-    skill = lexicon.aliases.get(name.lower())
-    if skill is not None and skill in lexicon.skills_in(text):
+    lower = name.lower()
+    if lexicon.aliases.get(lower) is not None and any(
+        re.search(rf"(?<![\w-]){re.escape(other)}(?![\w-])", text, re.IGNORECASE)
+        for other in _other_names(lower, lexicon)
+    ):
         return True
-    wanted = stem(name.lower())
+    wanted = stem(lower)
     return any(stem(match[0].lower()) == wanted for match in WORD.finditer(text))
+
+
+_SAME_THING = tuple(
+    frozenset(group.split("|"))
+    for group in (
+        "kubernetes|k8s|kube", "aws|amazon web services", "gcp|google cloud|google cloud platform",
+        "azure|microsoft azure", "iac|infrastructure as code|infra as code", "ml|machine learning", "python|py|python3",
+        "scikit-learn|sklearn|scikit", "hugging face|huggingface", "ci/cd|cicd|ci cd", "pytorch|torch", "linux|unix",
+        "opentelemetry|otel", "shell|bash", "rdma|remote direct memory access", "sdn|software-defined networking",
+    )
+)  # fmt: skip
+
+
+def _other_names(lower: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """What else the same thing is called. Aliases of one skill are not enough: Helm is no other name of Kubernetes."""
+    skill = lexicon.aliases[lower]
+    same = next((group for group in _SAME_THING if lower in group), frozenset())
+    longer = (alias for alias, of in lexicon.aliases.items() if of == skill and len(alias) > 3 and len(lower) > 3)
+    return (*same, *(alias for alias in longer if alias.startswith(lower) or lower.startswith(alias)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from graphs.ask.aspects import search_matters
+from graphs.ask.aspects import MATTERS, search_matters
 from graphs.ask.conflicts import Disagreement, disagreement
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_in
+from graphs.ask.mentions import mentions
 from graphs.ask.quantities import quantities
 from graphs.ask.reading import Reading
 from graphs.ask.text import content
@@ -46,6 +47,8 @@ class Chosen:
     units: tuple[int, ...]
     role: Role
     level: str = ""
+    heading: str = ""
+    """Put before it, unless what comes before has the same."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,13 @@ class Evidence:
 
 def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lexicon: Lexicon) -> Evidence:
     """The evidence for a question whose matches were judged enough; `matches` is best first and not empty."""
+    by_matter = gather_matters(reading, matches, retriever, lexicon)
+    if by_matter is not None:
+        return by_matter
     if reading.wants == "comparison" or len(reading.levels) > 1:
         by_level = compare_levels(reading, matches, retriever, lexicon)
         if by_level is not None:
             return by_level
-    by_matter = gather_matters(reading, retriever, lexicon)
-    if by_matter is not None:
-        return by_matter
     main = matches[0]
     chosen = [Chosen(main.passage, choose_units(reading, main, lexicon), "main")]
     differs: Disagreement | None = None
@@ -79,6 +82,15 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
             continue
         differs = differs or found
         chosen.append(Chosen(partner.passage, choose_units(reading, partner, lexicon), "other_source"))
+    chosen += _beside(reading, matches, chosen, lexicon)
+    taken = {c.passage.id for c in chosen}
+    chosen += [Chosen(match.passage, (unit,), "besides") for match, unit in mentions(reading, matches, taken, lexicon)]
+    return Evidence(tuple(chosen), differs)
+
+
+def _beside(reading: Reading, matches: Sequence[Match], chosen: Sequence[Chosen], lexicon: Lexicon) -> Iterator[Chosen]:
+    """Other passages that may be meant as well, the likeliest first, for as long as the answer is not too long."""
+    main = matches[0]
     taken = {c.passage.id for c in chosen}
     others = rivals(matches) if main.question_cosine < EXACTLY_ASKED else []
     beside = [match for match in others if match.passage.id not in taken and _fits(reading, match)]
@@ -88,25 +100,44 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
         # The likeliest rival may be what was meant, however long the answer is already.
         if match is beside[0] or said + len(units) <= ENOUGH_SAID:
             said += len(units)
-            chosen.append(Chosen(match.passage, units, "besides"))
-    return Evidence(tuple(chosen), differs)
+            yield Chosen(match.passage, units, "besides")
 
 
-def gather_matters(reading: Reading, retriever: Retriever, lexicon: Lexicon) -> Evidence | None:
-    """One passage for each matter of a level, or None when fewer than two are asked for or found."""
+def gather_matters(
+    reading: Reading, matches: Sequence[Match], retriever: Retriever, lexicon: Lexicon
+) -> Evidence | None:
+    """One passage for each matter of each level, or None when fewer than two are asked for or found."""
     found = search_matters(reading, retriever)
     if len(found) < 2:
         return None
-    chosen = [Chosen(match.passage, choose_units(about, match, lexicon), "main") for about, match in found]
+    chosen = [
+        Chosen(
+            told.match.passage, _all_of_level(told.about, told.match), "main", told.level, MATTERS[told.matter].heading
+        )
+        for told in found
+    ]
     taken = {c.passage.id for c in chosen}
+    asked = matches[0] if matches else None
+    if asked is not None and asked.question_cosine >= SURELY_ASKED and asked.passage.id not in taken:
+        chosen.insert(0, Chosen(asked.passage, choose_units(reading, asked, lexicon), "main"))
+        taken.add(asked.passage.id)
     differs: Disagreement | None = None
-    for about, match in found:
-        for partner in other_sources(match, (), retriever):
-            how = disagreement(match.passage, partner.passage)
+    for told in found:
+        for partner in other_sources(told.match, (), retriever):
+            how = disagreement(told.match.passage, partner.passage)
             if how == "figures" and partner.passage.id not in taken:
                 differs = differs or how
-                chosen.append(Chosen(partner.passage, choose_units(about, partner, lexicon), "other_source"))
+                place = next(i for i, c in enumerate(chosen) if c.passage.id == told.match.passage.id)
+                units = choose_units(told.about, partner, lexicon)
+                chosen.insert(
+                    place + 1, Chosen(partner.passage, units, "other_source", told.level, chosen[place].heading)
+                )
     return Evidence(tuple(chosen), differs)
+
+
+def _all_of_level(reading: Reading, match: Match) -> tuple[int, ...]:
+    """A section about one matter of one level is short, and half of its list would mislead."""
+    return _of_level(reading, match, tuple(range(len(match.passage.units))))
 
 
 def rivals(matches: Sequence[Match]) -> list[Match]:

@@ -7,6 +7,7 @@ from graphs.ask.lexicon import Lexicon
 from graphs.ask.select import gather
 from tests.ask.made import Shelf, match, passage, reading
 
+WHOLE = ("years", "pay", "skills", "ratings", "tasks")
 TASKS = match(passage("A senior leads.", id="levels#tasks", levels=("senior",)), 0.9)
 PAY = match(passage("A senior earns $180,000.", id="levels#pay", levels=("senior",)), 0.8)
 
@@ -21,11 +22,19 @@ class ByWord(Shelf):
 @pytest.mark.parametrize(
     ("question", "levels", "matters"),
     [
-        ("Which skills and what pay does a senior have?", ("senior",), ("skills", "pay")),
-        ("Describe the profile of a senior", ("senior",), ("years", "skills", "ratings", "tasks", "pay")),
+        ("Which skills and what pay does a senior have?", ("senior",), ("pay", "skills")),
+        ("Describe the profile of a senior", ("senior",), WHOLE),
+        ("senior at a glance", ("senior",), WHOLE),
+        ("senior", ("senior",), WHOLE),
+        ("senior in Berlin", ("senior",), ()),
         ("What does a senior earn?", ("senior",), ()),
         ("skills and pay", (), ()),
-        ("skills and pay of juniors and seniors", ("junior", "senior"), ()),
+        ("skills and pay of juniors and seniors", ("junior", "senior"), ("pay", "skills")),
+        ("when is one senior and when staff? years and $", ("senior", "staff"), ("years", "pay")),
+        ("What's the difference between a junior and a mid?", ("junior", "mid"), WHOLE),
+        ("What do juniors and seniors earn?", ("junior", "senior"), ()),
+        ("How does Docker differ between junior and mid?", ("junior", "mid"), ()),
+        ("What should I learn to get from junior to mid?", ("junior", "mid"), ("years", "skills", "ratings")),
         ("Describe the tasks of a senior", ("senior",), ()),
     ],
 )
