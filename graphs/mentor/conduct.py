@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import cast
 
 from graphs.ask.text import clean
 from graphs.career.wording import say
 from graphs.errors import Cancelled
 from graphs.events import Declined, DocumentReady, Event, Question
-from graphs.interview.control import says_no, says_yes
 from graphs.interview.graph import run_interview
 from graphs.interview.models import Act
 from graphs.interview.state import InterviewState
 from graphs.mentor.about import IN_CRISIS, cited_here, in_crisis, reply_to, without_talk
 from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
+from graphs.mentor.hearing import SLICES, Hearing
 from graphs.mentor.in_interview import taken_by
-from graphs.mentor.intent_rules import by_rule
-from graphs.mentor.intents import Intent, classify
+from graphs.mentor.intents import Intent
 from graphs.mentor.learner_parts import LearnerParts
-from graphs.mentor.own_questions import own_question
 from graphs.mentor.own_records import (
     ASK_DELETION,
     DELETE_ELSEWHERE,
@@ -29,35 +25,15 @@ from graphs.mentor.own_records import (
     keep_feedback,
     status_events,
 )
-from graphs.mentor.plain_question import least_nearness
 from graphs.mentor.profile_talk import Heard, hear, overhear, settle_pending
-from graphs.mentor.read_records import read_interview, read_progress
+from graphs.mentor.read_records import read_interview
 from graphs.mentor.request import TurnRequest
-from graphs.mentor.route import Route, Slice, route, settle
+from graphs.mentor.route import Route, route, settle
 from graphs.mentor.slices import TurnContext
 from graphs.mentor.sources import Sources, questions_of
 from graphs.mentor.standing import read_standing
 from graphs.mentor.talk import SAYS, chat, help_lines, suggestions
 from graphs.mentor.talk_record import PendingFact, Thread, read_talk, remember
-from graphs.progress.asked import belongs
-
-SURE = 0.95
-"""Above this a meaning stands, whatever the sources know of the wording."""
-_SLICES = ("market", "plan", "roadmap", "progress")
-_BEHIND = re.compile(
-    r"\b(?:behind|missed|slipped|late|skipped|backlog|catch (?:me )?up|didn'?t (?:do|manage|get)|did nothing|was (?:sick|ill|away))\b",
-    re.IGNORECASE,
-)
-_WANTS_ASSESSMENT = re.compile(
-    r"\b(?:assess\w*|evaluat\w*|test|quiz|interview|check|rate|judge|measure|benchmark|find out|figure out)\b",
-    re.IGNORECASE,
-)
-_OF_A_PLAN = ("progress_update", "replan")
-_MAY_BE_ABOUT = (
-    "ask", "help", "smalltalk", "out_of_scope", "feedback", "set_profile", "show_status", "resume", "export", "skip",
-    "market_report", *_OF_A_PLAN,
-)  # fmt: skip
-_GENERAL = ("answer", "ask", "set_profile", "smalltalk", "out_of_scope", "skip", "back", "feedback", "correct_rating")
 
 
 class Conduct:
@@ -109,8 +85,9 @@ class Conduct:
             self._pending = waiting.pending
             self._end(Route("records", "set_profile"))
             return
-        intent = None if self._is_reply() else self._classified()
-        about = self._about_the_mentor(intent)
+        heard = self._hearing
+        intent = None if heard.is_reply else heard.intent()
+        about = heard.about(intent) if intent else ""
         if about:
             yield say(reply_to(about))
             works = [cited.document_title for each in self._request.history for cited in each.citations]
@@ -119,21 +96,20 @@ class Conduct:
             yield from self._back_to_interview(Route("talk", "about"))
             self._end(Route("talk", "about"))
             return
-        own = own_question(self._text, self._parts.lexicon) if intent and _may_be_own(intent, self._text) else None
+        own = heard.own_question(intent) if intent else None
         if own is not None and can_advise(own, self._records):
             yield from advise(own, self._text, self._advice())
             chosen = Route("ask", "advice")
             yield from self._back_to_interview(chosen)
             self._end(chosen)
             return
-        if intent is None or self._answers_slice(intent):
-            intent, chosen = None, self._reply_route()
+        if intent is None or heard.answers_slice(intent):
+            intent, chosen = None, heard.reply_route
         elif own is not None:
             # There is no record to answer from: the sources do, and the learner hears what would help.
             intent, chosen = Intent("ask", 1.0), Route("ask", "ask")
         else:
-            chosen = route(intent.name, self._standing)
-            chosen = self._with_a_plan(chosen)
+            chosen = heard.with_a_plan(route(intent.name, self._standing))
         yield from self._run(chosen, intent)
         if own is not None and not self._asked:
             yield say(missing_record(own), "note")
@@ -141,62 +117,11 @@ class Conduct:
             yield from overhear(self._text, self._records, self._now, self._request.message_id)
         self._end(chosen)
 
-    def _about_the_mentor(self, intent: Intent | None) -> str:
-        """The topic of what is said to the mentor about itself, or from the heart; "" for all else.
-
-        Who has a plan and fell behind is helped by the plan's own ways to go on, and what the sources answer is theirs.
-        """
-        if intent is None or intent.confidence >= 1.0 or intent.name not in _MAY_BE_ABOUT or self._waits():
-            return ""
-        if intent.name in _OF_A_PLAN and self._standing.plan:
-            return ""
-        topic, cosine = self._parts.about.topic_of(self._text, self._parts.embedder.encode([self._text])[0])
-        return topic if topic and cosine > self._sources.nearness(self._text) else ""
-
-    def _with_a_plan(self, chosen: Route) -> Route:
-        """ "Next" asks for what comes next, and who fell behind is offered ways to go on before anything is replanned."""
-        of_progress = (
-            self._standing.plan and self._standing.interview != "open" and "progress" in self._parts.slices.run
+    @property
+    def _hearing(self) -> Hearing:
+        return Hearing(
+            self._parts, self._request, self._sources, self._records, self._standing, self._thread, self._text
         )
-        if of_progress and belongs(self._text, read_progress(self._records)):
-            return Route("progress", "progress_update")
-        if chosen == Route("progress", "skip") and "skip" not in self._text.casefold():
-            return Route("progress", "show_status")
-        if chosen == Route("plan", "replan") and _BEHIND.search(self._text):
-            return Route("progress", "replan")
-        return chosen
-
-    def _reply_route(self) -> Route:
-        name = self._thread.slice if self._waits() else "interview"
-        return Route(cast(Slice, name), "answer")
-
-    def _classified(self) -> Intent:
-        intent = classify(self._text, self._standing.context, self._parts.intents, self._parts.embedder)
-        if intent.name in ("ask", "answer", "out_of_scope") or intent.confidence > SURE:
-            return intent
-        least = least_nearness(self._text, intent.confidence)
-        return Intent("ask", intent.confidence) if self._sources.nearness(self._text) >= least else intent
-
-    def _is_reply(self) -> bool:
-        """A picked reply to a question of the interview, or of the slice that asked last."""
-        if by_rule(self._text, self._standing.context) == "start_assessment":
-            return False  # a slice may offer the interview as a reply
-        return bool(self._request.answers_to) and (self._for_interview() or self._waits())
-
-    def _for_interview(self) -> bool:
-        return self._standing.interview == "open" and not self._waits()
-
-    def _waits(self) -> bool:
-        return self._thread.expecting and self._thread.slice in _SLICES
-
-    def _answers_slice(self, intent: Intent) -> bool:
-        """What is no command and no question answers the slice that asked."""
-        if not self._waits():
-            return False
-        if says_yes(self._text) or says_no(self._text) or intent.name == "answer":
-            return True
-        asks = self._text.rstrip().endswith("?")
-        return not asks and intent.confidence < 1.0 and intent.name in _GENERAL
 
     def _answered_doubt(self) -> Heard | None:
         if self._thread.pending is None:
@@ -207,7 +132,7 @@ class Conduct:
         )  # fmt: skip
 
     def _run(self, chosen: Route, intent: Intent | None) -> Iterator[Event]:
-        if self._standing.interview == "open" and not self._waits() and intent is not None:
+        if self._standing.interview == "open" and not self._hearing.waits and intent is not None:
             assert self._interview is not None
             taken = taken_by(self._text, intent, self._interview, self._parts.lexicon)
             if taken.by == "interview":
@@ -325,7 +250,7 @@ class Conduct:
         """Keeps what the next message has to know, and finds what to suggest."""
         if self.forgotten:
             return
-        led = chosen.slice in (*_SLICES, "interview")
+        led = chosen.slice in (*SLICES, "interview")
         # A question in between does not answer what a slice has asked; a command puts it aside.
         still = self._thread.expecting and chosen.slice in ("ask", "talk")
         self._remember(
@@ -351,21 +276,6 @@ class Conduct:
             interview=self._talk.interview == here,
         )
         self._thread = thread
-
-
-def _may_be_own(intent: Intent, text: str) -> bool:
-    """A wish to be assessed is one even when it is worded as "am I ready?"; so is an order, even when it asks."""
-    if intent.name == "start_assessment":
-        return not _WANTS_ASSESSMENT.search(text)
-    if intent.name in ("delete_my_data", "export", "correct_rating"):
-        return False
-    return text.rstrip().endswith("?") or intent.name in (
-        "ask",
-        "show_status",
-        "help",
-        "out_of_scope",
-        "progress_update",
-    )
 
 
 def _confirmed_now(before: InterviewState | None, after: InterviewState | None) -> bool:
