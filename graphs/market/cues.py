@@ -24,6 +24,7 @@ BEFORE = re.compile(
     rf"(?:we{_AP}d|we would|i{_AP}d|i would) (?:also |really )?(?:love|like|be (?:happy|delighted|thrilled|impressed))|(?:it{_AP}d be|(?:it )?(?:would|will) be) (?:an? )?(?:even )?(?:\w+ )?(?:lovely|nice|great|good|desirable|ideal|helpful|useful|advantageous|beneficial|plus|bonus|advantage|better|fantastic|awesome|asset) (?:if|that|to|when)|"
     rf"it{_AP}s (?:a |an )?(?:\w+ )?(?:plus|bonus|advantage|great|nice|helpful|good|cool|even better) (?:if|that|when)|it is (?:an? )?(?:\w+ )?(?:desirable|plus|bonus|advantage|advantageous|beneficial|helpful|useful|nice|preferred|preferable) (?:if|that|when|to)|"
     rf"(?:big |huge |extra )?(?:plus|bonus)(?= if|:)|preference (?:is |will be )?(?:given )?(?:to|for)|(?:we|i)(?:{_AP}d)? (?:strongly |really |would )?prefer|(?:schön|nett|super|gut),? aber kein muss:?|you (?:may|might) (?:also|even) (?:have|know|bring)|von vorteil (?:ist|sind|wäre|wären)|toll wäre|schön wäre|super wäre|interest in|curiosity about|"
+    rf"(?:it|this|that) (?:would|will|{_AP}?d) (?:also |really )?help if|if you happen to|we (?:would|{_AP}d) be (?:delighted|happy|thrilled|glad)\b|(?:do not|don{_AP}t) insist\b|you (?:may|might) even have|mile widziane|se valora\w*|atout|"
     rf"advantageous(?:ly)?:|desirable:|preferred:|optional:|plus:|bonus:|nice:|helpful:|if you (?:have|know|{_AP}ve|can|already)(?=[^.;]*\b(?:great|plus|bonus|even better|nice|lovely|perfect)\b))",
     re.I,
 )

@@ -44,7 +44,7 @@ _COMPANY = (
     ),
 )
 _NO_NAME = re.compile(
-    r"^(?:we|our|you|the|this|it|there|who|what|somebody|someone|candidate|my client|the client|client|confidential|a |an |job|role|position|requirements|remote|hybrid|salary|location|experience|everyone|greetings.*|skills?|hi|hello|subject|dear|years|python|docker|kubernetes|terraform|linux|seniority.*|if|in|knowledge|base|bonus|re-?posted)$",
+    r"^(?:the (?:bank|company|university|firm|institute|group|team|client|agency)|aws|gcp|azure|[A-Z]{2}|we|our|you|the|this|it|there|who|what|somebody|someone|candidate|my client|the client|client|confidential|a |an |job|role|position|requirements|remote|hybrid|salary|location|experience|everyone|greetings.*|skills?|hi|hello|subject|dear|years|python|docker|kubernetes|terraform|linux|seniority.*|if|in|knowledge|base|bonus|re-?posted)$",
     re.I,
 )
 _NAME = re.compile(r"[A-ZÄÖÜ][\w&+.’'-]*(?: (?:&|of|and|[A-Z0-9ÄÖÜ][\w&+.’'-]*)){0,4}")
@@ -53,10 +53,24 @@ _NOT_IN_NAMES = re.compile(
     re.I,
 )
 _AGENCY = re.compile(r"\b(?:my|our) client\b|\bagency\b|\bconfidential\b", re.I)
+_LEGAL = re.compile(
+    r"(?P<name>[A-ZÄÖÜ][\w&+.’'-]*(?: (?:&|of|and|de|do|da|[A-Z0-9ÄÖÜ][\w&+.’'-]*)){0,5}? (?:GmbH|AG|SE|KG|Ltd\.?|Limited|plc|PLC|Inc\.?|LLC|Corp\.?|B\.?V\.?|N\.?V\.?|S\.?A\.?S?|S\.?r\.?l\.?|S\.?p\.?A\.?|Lda\.?|Oy|AB|ASA|ApS|A/S|Pte\.? Ltd\.?|Pvt\.? Ltd\.?|sp\. z o\.o\.|s\.r\.o\.|Kft\.?))(?=[\s,;|·•–—(]|$)"
+    r"|(?P<body>(?:University|Universität|Universidade|Universidad|Université|Università|Institute|Institut|Hochschule|Fraunhofer|Bundesamt|Ministry|Department of) [\w’' -]{3,60}|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4} (?:University|Institute|Hospital|Council|Bank))(?=[,;|·•–—(]|$)",
+)
+"""A legal form or a public body is a name beyond doubt."""
+_FIELD = re.compile(
+    r"(?:(?:ai|ki|ml|machine learning|data|cloud|gpu|platform|plattform|infrastructure|infra|inference|training|mlops|devops|systems?|operations|research|security|cluster|compute|engineering|serving|model|models|team|product)[\s/&-]*)+",
+    re.I,
+)
+"""What a job is about: "Platform Engineer - Machine Learning" names no company."""
 _LINES = 10
+_TOP, _HEAD_LINE = 4, 200
 _SENTENCE = re.compile(r"\b(?:is|are|was|you|we|i|will|has|have|had|do|does|my|our|your|needs?|wants?|seeks?)\b", re.I)
 _WAY = re.compile(
     r"\(?(?:remote|hybrid|on-?site|full[- ]?time|vollzeit|teilzeit|\d+[-–]\d+ ?h|ab sofort|in person|work from)\b", re.I
+)
+_WAY_IN_BRACKETS = re.compile(
+    r"\s*\((?:remote|hybrid|on-?site|full[- ]?time|part[- ]?time|vollzeit|teilzeit)\b[^()]*\)?", re.I
 )
 _SUBJECT = re.compile(
     r"\b(?:ai|ml|machine learning|infrastructure|infra|platform|data|cloud|inference|training|mlops|systems?|operations|research|security|search|workloads?|team)\b",
@@ -94,6 +108,7 @@ def read_title(text: str, given: str = "") -> str:
 
 def _without_place(part: str) -> str:
     """ "Lead Engineer, Acme, Minneapolis (hybrid)" names the job before the first comma; "Engineer, Data Platform" all of it."""
+    part = _WAY_IN_BRACKETS.sub("", part)
     pieces = [piece.strip() for piece in part.split(",")]
     place = next((at for at, piece in enumerate(pieces) if at and (PLACE.match(piece) or _WAY.match(piece))), None)
     if place is None:
@@ -110,6 +125,10 @@ def read_company(text: str, title: str, given: str = "") -> str:
     if name:
         return "" if _AGENCY.search(name) or name.startswith("(") else name
     head = "\n".join([line for line in text.split("\n") if line.strip()][:30])
+    for line in head.split("\n")[:_TOP]:
+        legal = _LEGAL.search(line.replace(title, " | ") if title else line)
+        if legal is not None and len(line) <= _HEAD_LINE:
+            return (legal["name"] or legal["body"]).strip(" ,.-–—") + ("." if legal.group().endswith("o.o.") else "")
     for pattern in _COMPANY:
         for match in pattern.finditer(head):
             found = match["name"].strip(" .,:-–")
@@ -133,6 +152,7 @@ def _is_name(words: str) -> bool:
         bool(_NAME.fullmatch(bare))
         and not _NO_NAME.match(bare)
         and not _JOB.search(bare)
+        and not _FIELD.fullmatch(bare)
         and not PLACE.match(bare)
         and not _NOT_IN_NAMES.search(bare)
         and heading_kind(bare) is None

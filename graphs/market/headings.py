@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, cast
+
+from graphs.market.headings_other import FOREIGN
 
 Kind = Literal[
     "required", "preferred", "duties", "about", "stack", "benefits", "process", "not_needed", "field", "unknown"
@@ -75,7 +77,8 @@ _TABLE: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?:{body})", re.I)) for kind, body in _TABLE
+    (kind, re.compile(rf"(?:{body})", re.I))
+    for kind, body in (*_TABLE, *((cast(Kind, kind), body) for kind, body in FOREIGN))
 )
 _EDGE = re.compile(r"^[\W_\d]+(?=[^\W\d_])|[\s:：\-–—.…!*#=|>]+$")
 

@@ -22,24 +22,37 @@ _SEVERAL = re.compile(
     re.I,
 )
 _ORDER: tuple[Seniority, ...] = ("intern", "junior", "mid", "senior", "staff", "lead", "manager")
+_GRADE_OF_A_BANK = re.compile(r"\b(?:assistant |associate |senior )?vice[- ]president\b|\bA?VP\b", re.I)
+_ENGINEER = re.compile(r"\b(?:engineer|developer|administrator|architect|analyst)\b", re.I)
+_PART_OF_THEM = re.compile(
+    r"\b(?:including|incl\.|of (?:which|those|these|them)|thereof|davon|dont)\s+(?:(?:at least|a minimum of|minimum|mindestens)\s+)?$",
+    re.I,
+)
+"""Two of the five years are no further two."""
+_TAGGED = re.compile(
+    r"[|·•/]\s*(?P<level>intern|junior|mid|regular|senior|staff)(?:\s*/\s*(?:mid|regular|senior))?\s*(?:[|·•]|$)", re.I
+)
+"""A level as one of the fields of the head: "Acme | Warsaw | Mid / Regular"."""
 _IN_TEXT: tuple[tuple[Seniority, str], ...] = (
     ("junior", r"\b(?:entry[- ]level|junior (?:role|position|profiles?|level)|start of (?:their|your|his|her) career|early (?:in (?:their|your)|stage of (?:your|their)) career|no (?:prior |previous |professional )?experience (?:is )?(?:needed|required|necessary)|recent graduates?|new grad(?:uate)?s?|graduate scheme|berufseinsteiger\w*|quereinsteiger\w*|freshers? (?:welcome|can apply|may apply)|erste (?:berufs)?erfahrung\w*|erste praktische erfahrung\w*)\b"),
     ("intern", r"\b(?:this|paid|summer|our) internship\b|\byou are (?:currently )?enrolled\b|\bstudierst\b"),
     ("mid", r"\b(?:mid[- ]level|seniority level:? mid|mid[- ]senior level|intermediate[- ]level)\b"),
-    ("senior", r"\b(?:seniority level:? senior|senior[- ]level (?:role|position|hire|engineer)|senior (?:role|position|hire|person)|we (?:need|want|are looking for) (?:a|an) (?:very )?senior)\b"),
+    ("senior", r"\b(?:seniority level:? senior|senior[- ]level (?:role|position|hire|engineer)|senior (?:role|position|hire|person|assignment|contract|post|appointment)|we (?:need|want|are looking for) (?:a|an) (?:very )?senior)\b"),
     ("manager", r"\b(?:you(?:'ll| will)? manage a team of|you(?:'ll| will) manage \w+ engineers)\b"),
 )  # fmt: skip
-_WORD_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10}  # fmt: skip
+_HEAD = 4
+"""Lines that may hold the fields of a board."""
+_WORD_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "ein": 1, "eine": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5}  # fmt: skip
 _N = r"\d{1,2}|" + "|".join(_WORD_NUMBERS)
 _YEARS = re.compile(
-    rf"(?P<lead>\b(?:at least|minimum(?: of)?|min\.?|mindestens|over|more than|about|around|\+)\s+)?(?<![\d.,$€£])\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|-?plus|or more)?\s*(?:(?:-|–|—|to|bis)\s*(?P<high>{_N})\s*\+?\s*)?(?:or (?:more|so) )?(?:full |solid |good |consecutive |relevant )?(?:years?|yrs?\.?|jahre?n?|ans|años|år)\b[’'`]?(?P<plus>\s*\+|\s+(?:plus|or more|or so))?",
+    rf"(?P<lead>\b(?:at least|minimum(?: of)?|min\.?|mindestens|over|more than|about|around|\+)\s+)?(?<![\d.,$€£])\b(?P<low>{_N})\s*(?:\(\d{{1,2}}\)\s*)?(?:\+|-?plus|or more)?\s*(?:(?:-|–|—|to|bis)\s*(?P<high>{_N})\s*\+?\s*)?(?:or (?:more|so) )?(?:full |solid |good |consecutive |relevant )?(?:years?|yrs?\.?|jahre?n?|ans|años|anos|anni|jaar|år|lata?|roky|let)\b[’'`]?(?P<plus>\s*\+|\s+(?:plus|or more|or so))?",
     re.I,
 )
 _WITH_DEGREE = re.compile(
     r"\bor (\d{1,2})\+?\s+(?:years?\s+)?(?:of experience )?with (?:an? )?(?:master|ph\.?d|ms\b|msc\b|advanced)", re.I
 )
 _EXPERIENCE = re.compile(
-    r"experience|experienced|exp\b|erfahrung|background|building|working|work\b|managing|running|operating|developing|engineering|professional|in (?:a|an|the|it|software|devops|data|ml|tech|infrastructure|technical|architecture|similar|related|relevant|support|linux|cloud|platform|backend|systems?|security)|as (?:a|an)\b|with (?:python|kubernetes|linux|aws|software|cloud|data|docker|terraform|ml)|of (?:linux|python|software|devops|kubernetes|hands|industry|practice|professional|relevant|backend|engineering|it|cloud|system|data|these|this|infrastructure)|for a living|berufs|praxis|hands-on|coding|\bit\b|required|minimum|mindestens|at least|for \d|done this|post-degree|\bin role",
+    r"experience|experienced|exp\b|erfahrung|expérience|experiencia|experiência|esperienza|ervaring|doświadczeni|background|building|working|work\b|managing|running|operating|developing|engineering|professional|in (?:a|an|the|it|software|devops|data|ml|tech|infrastructure|technical|architecture|similar|related|relevant|support|linux|cloud|platform|backend|systems?|security)|as (?:a|an)\b|with (?:python|kubernetes|linux|aws|software|cloud|data|docker|terraform|ml)|of (?:linux|python|software|devops|kubernetes|hands|industry|practice|professional|relevant|backend|engineering|it|cloud|system|data|these|this|infrastructure)|for a living|berufs|praxis|hands-on|coding|\bit\b|required|minimum|mindestens|at least|for \d|done this|post-degree|\bin role",
     re.I,
 )
 _NOT_EXPERIENCE = re.compile(
@@ -52,6 +65,8 @@ def title_level(title: str) -> Seniority:
     """What the words of a title say; the lowest where it names several."""
     title = re.sub(r"\bmember of (?:the )?technical staff\b|\bmts\b", " ", title, flags=re.I)
     bare = re.sub(r"\((?:m|w|f|d|x|all genders|gn|h|/|\s)*\)", "", title, flags=re.I)
+    if _ENGINEER.search(bare):
+        bare = _GRADE_OF_A_BANK.sub(" ", bare)  # what the bank pays by, not whom the person leads
     found = [level for level, pattern in _IN_TITLE if re.search(pattern, bare, re.I)]
     if not found:
         return "unknown"
@@ -76,6 +91,9 @@ def read_level(title: str, text: str, years: int | None, years_max: int | None, 
     if level != "unknown":
         return level
     plain = text.replace("’", "'")
+    for line in plain.split("\n")[:_HEAD]:
+        if (tag := _TAGGED.search(line)) is not None:
+            return title_level(tag["level"])
     for found, pattern in _IN_TEXT:
         if found == "junior" and years is not None and years > 1:
             continue  # "first experience with Kubernetes" beside years of another kind
@@ -110,6 +128,8 @@ def read_years(lines: Iterable[Line]) -> tuple[int | None, int | None]:
             )
             if re.search(r"[;.]\s", before):
                 before = re.split(r"[;.]\s", before)[-1]
+            if found and _PART_OF_THEM.search(before):
+                continue
             low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
             if low > 25 or (_NOT_EXPERIENCE.search(before + match.group() + after[:25]) and not label):
                 continue

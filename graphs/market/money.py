@@ -11,7 +11,7 @@ from graphs.career.posting import PayPeriod
 _SIGNS: dict[str, str] = {
     r"US\s?\$|USD\s?\$?": "USD", r"CA\s?\$|C\$|CAD\s?\$?|CDN\s?\$?": "CAD", r"AU\s?\$|A\$|AUD\s?\$?": "AUD", r"NZ\s?\$|NZD\s?\$?": "NZD",
     r"S\$|SG\$|SGD\s?\$?": "SGD", r"HK\s?\$|HKD\s?\$?": "HKD", r"R\$|BRL": "BRL", r"MX\s?\$|MXN\s?\$?": "MXN", r"\$": "$",
-    r"€|EUR(?:os?|O)?\b|Euros?\b": "EUR", r"£|GBP\b|pounds?\b": "GBP", r"CHF\b|SFr\.?|Fr\.": "CHF",
+    r"€|EUR(?:os?|O)?\b|[Ee]uros?\b": "EUR", r"£|GBP\b|pounds?\b": "GBP", r"CHF\b|SFr\.?|Fr\.": "CHF",
     r"₹|Rs\.?|INR\b|rupees\b": "INR", r"Rp\.?|IDR\b": "IDR", r"zł|PLN\b|zloty": "PLN", r"DKK\b": "DKK", r"SEK\b": "SEK", r"NOK\b": "NOK", r"ISK\b": "ISK",
     r"kr\.?(?=\s|$|\d)": "KR", r"Kč|CZK\b": "CZK", r"HUF\b|Ft\b": "HUF", r"RON\b": "RON", r"¥|JPY\b|円": "JPY", r"CNY\b|RMB\b": "CNY", r"₩|KRW\b": "KRW",
     r"₪|ILS\b|NIS\b": "ILS", r"AED\b": "AED", r"SAR\b": "SAR", r"QAR\b": "QAR", r"ZAR\b|R(?=\s?\d)": "ZAR", r"KES\b|KSh": "KES", r"₦|NGN\b": "NGN", r"EGP\b": "EGP",
@@ -24,11 +24,11 @@ _UNIT_WORDS: tuple[tuple[PayPeriod, str], ...] = (
     ("hour", r"hours?|hrs?|h|stunden?|std\.?|heure"),
     ("day", r"days?|tag(?:e|essatz)?|d|jour"),
     ("week", r"weeks?|wk|woche"),
-    ("month", r"months?|mo|mth|monat(?:e|lich)?|mois|mes|mtl\.?"),
+    ("month", r"months?|mo|mth|monat(?:e|lich)?|mois|mes|mês|mese|maand|miesiąc\w*|mies\.?|måned|månad|mtl\.?"),
     ("year", r"years?|yrs?|annum|jahr|yr|y|an|año|ann"),
 )
 _UNITS = "|".join(f"(?P<{unit}>{words})" for unit, words in _UNIT_WORDS)
-_PERIOD = re.compile(rf"^\s*(?:[/\\]\s*|(?:per|a|an|each|every|pro|im|je|par|al|por|p\.?)\s?)(?:{_UNITS})\b", re.I)
+_PERIOD = re.compile(rf"^\s*(?:[/\\]\s*|(?:per|a|an|each|every|pro|im|je|par|al|por)\s|p\.?\s?)(?:{_UNITS})\b", re.I)
 _ADVERBS: tuple[tuple[PayPeriod, str], ...] = (
     ("hour", r"hourly|stündlich|\bph\b|\bp/h\b"),
     ("day", r"daily|\bp/?d\b|day ?rate|tagessatz|per diem rate"),
@@ -39,15 +39,17 @@ _ADVERBS: tuple[tuple[PayPeriod, str], ...] = (
         r"annually|annual|yearly|\bp\.?\s?a\b\.?|per annum|jährlich|im jahr|jahresgehalt|jahresbrutto|\blpa\b|\bctc\b|\bote\b|annuel|anual|\bpax\b",
     ),
 )
-_BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund\b|\btill\b|\bthrough\b|\bà\b|\brising to\b|\bup to\b|\.\.\.?|…)\s*"
+_BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund\b|\btill\b|\bthrough\b|\bà\b|\ba\b|\bet\b|\by\b|\brising to\b|\bup to\b|\.\.\.?|…)\s*"
 _SLASH_UNIT = r"(?:\s*(?:/|per\s|a\s|an\s|p\.?)\s?(?:hour|hr|h|day|d|week|wk|month|mo|year|yr|annum|annually|a)\b\.?)?"
 _EDGE = r"(?:(?![\w%])|(?=p\.?[adhmw]\b|pcm\b)|(?=(?:EUR|CHF|USD|GBP|PLN|CAD|AUD)\b))"
 _AMOUNT = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<c1>{_SIGN})\s?|(?<![\w.,]))(?P<n1>{_NUMBER})\s?(?P<s1>{_SUFFIX})?{_EDGE}\s?(?P<c2>{_SIGN})?{_SLASH_UNIT}"
-    rf"(?:{_BETWEEN}(?P<c3>{_SIGN})?\s?(?P<n2>{_NUMBER})\s?(?P<s2>{_SUFFIX})?{_EDGE}\s?(?P<c4>{_SIGN})?)?(?P<plus>\s?\+)?"
+    rf"(?:(?<![A-Za-z])(?P<c1>{_SIGN})\s?|(?<![\w.,]))(?P<n1>{_NUMBER})(?:\.[–—-]+)?\s?(?P<s1>{_SUFFIX})?{_EDGE}\s?(?P<c2>{_SIGN})?{_SLASH_UNIT}"
+    rf"(?:{_BETWEEN}(?P<c3>{_SIGN})?\s?(?P<n2>{_NUMBER})(?:\.[–—-]+)?\s?(?P<s2>{_SUFFIX})?{_EDGE}\s?(?P<c4>{_SIGN})?)?(?P<plus>\s?\+)?"
 )
 _CODES = [(re.compile(pattern, re.I if pattern.isupper() else 0), code) for pattern, code in _SIGNS.items()]
 _TIMES = {"k": 1e3, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "mm": 1e6, "mil": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "mrd": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "lac": 1e5, "lacs": 1e5, "lpa": 1e5, "l": 1e5, "crore": 1e7, "crores": 1e7, "cr": 1e7}  # fmt: skip
+FEWEST = 8
+"""A smaller figure before a dash and a sign is no pay."""
 _INDIAN = frozenset(("lakh", "lakhs", "lac", "lacs", "lpa", "l", "crore", "crores", "cr"))
 
 
@@ -72,10 +74,21 @@ class Money:
 
 def find_money(text: str) -> Iterator[Money]:
     """Figures with a currency or a suffix, and bare ranges of large figures; in the order of the text."""
-    for match in _AMOUNT.finditer(text):
+    at = 0
+    while (match := _AMOUNT.search(text, at)) is not None:
+        if _counts_something(match):
+            at = match.start("c3")
+            continue
+        at = max(match.end(), at + 1)
         found = _money(match, text)
         if found is not None:
             yield found
+
+
+def _counts_something(match: re.Match[str]) -> bool:
+    """ "From day 1 - $72" is no range that begins with 1."""
+    signed = match["c1"] or match["c2"] or match["s1"]
+    return bool(match["n2"] and match["c3"] and not signed) and number(match["n1"]) < FEWEST
 
 
 def period_in(text: str) -> PayPeriod | None:
@@ -133,7 +146,11 @@ def _money(match: re.Match[str], text: str) -> Money | None:
     between = re.search(rf"(?:/|per |a |an |p\.?)\s?({_UNITS})\b", match.group(), re.I) if match["n2"] else None
     end = match.start("plus") if match["plus"] else match.end()
     period: PayPeriod | None = None
-    behind = re.match(r"\s*(?:gross|net|brutto|netto|base|fixed|fix|EUR|USD|GBP|CAD|AUD|CHF|b2b)?", text[end:], re.I)
+    behind = re.match(
+        r"\s*(?:gross|net|brutto|netto|brutos?|bruts?|lordi|ilíquidos|base|fixed|fix|EUR|USD|GBP|CAD|AUD|CHF|b2b)?",
+        text[end:],
+        re.I,
+    )
     offset = end + (behind.end() if behind else 0)
     unit = _PERIOD.match(text[offset : offset + 24]) or _PERIOD.match(text[match.end() - 8 : match.end()])
     if unit is not None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 PAY = re.compile(
-    r"\bbudget(?:ed)? (?:for|of) (?:this|the) (?:role|position|job|post)\b|\bbudgeted (?:salary|pay)\b|\b(?:salary|salaries|base|pay|paying|pays|paid|compensation|comp|remuneration|wage|wages|package|earn(?:s|ings?)?|ctc|ote|gross|brutto|rate|day rate|hourly|annual(?:ly)?|per annum|gehalt\w*|jahresgehalt|monatsgehalt|vergütung\w*|jahresbrutto|verdienst|lohn|salaire|rémunération|salario|sueldo|lön|lønn|løn|gaji|band|net|netto|b2b|uop|fixed|fix|monthly|take[- ]home|outside ir35|inside ir35|w2|1099|c2c|doe|ctc|tjm|levels?:|plus super|\+ super)\b",
+    r"\bbudget(?:ed)? (?:for|of) (?:this|the) (?:role|position|job|post)\b|\bbudgeted (?:salary|pay)\b|\b(?:salary|salaries|base|pay|paying|pays|paid|compensation|comp|remuneration|wage|wages|package|earn(?:s|ings?)?|ctc|ote|gross|brutto|rate|day rate|hourly|annual(?:ly)?|per annum|gehalt\w*|jahresgehalt|monatsgehalt|vergütung\w*|jahresbrutto|verdienst|lohn|salaire|rémunération|salario|sueldo|salário|vencimento|remuneração|retribuci[oó]n|retribuzione|ral|lordi|bruto|brutos?|bruts?|salaris|wynagrodzenie|pensja|widełki|palkka|lön|lønn|løn|gaji|band|net|netto|b2b|uop|fixed|fix|monthly|take[- ]home|outside ir35|inside ir35|w2|1099|c2c|doe|ctc|tjm|levels?:|plus super|\+ super)\b",
     re.I,
 )
 NOT_PAY = re.compile(
-    r"\b(?:rais(?:ed|ing|es)|fund(?:ing|ed|s|raise)?|series [a-e]|seed|round|invest(?:ment|ors?|ed|ing)?|valuation|valued|valuing|revenue|arr|mrr|turnover|umsatz|profits?|budgets?(?! (?:for|of) (?:this|the) (?:role|position|job|post)\b)|stipend(?: for)?|allowance|reimburs\w+|relocation|sign[- ]?on|signing|welcome|joining bonus|bonus(?:es)?|401\s?\(?k\)?|match|equity|stock|rsus?|options|shares|grant(?:s|ed)?|cloud spend|spend(?:ing|s)?|spent|costs?|saved|savings|discount|vouchers?|zuschuss|ticket|weiterbildung\w*|fortbildung\w*|referral|recommend a friend|fees?|deposit|donat\w+|assets|transactions?|payments? (?:a|per|volume)|processes|invoices?|gmv|customers|sales|grossed|market(?: cap)?|credits?|prize|fine|insurance|pension contribution|conferences?|courses?|learning|training|education|wellness|wellbeing|gym|home[- ]?(?:office|desk)|equipment|laptop|hardware|setup|commuter|travel|childcare|daycare|meal|lunch|expenses|per diem|perks?|worth of|contract value|aum|under management|förder\w+|spesen|prämie|fahrtkosten|jobrad|award(?:ed)?|paid out|wagered|loans?|disbursed|deal|charity|in debt|visa)\b",
+    r"\b(?:rais(?:ed|ing|es)|fund(?:ing|ed|s|raise)?|series [a-e]|seed|round|invest(?:ment|ors?|ed|ing)?|valuation|valued|valuing|revenue|arr|mrr|turnover|umsatz|profits?|budgets?(?! (?:for|of) (?:this|the) (?:role|position|job|post)\b)|stipend(?: for)?|allowance|reimburs\w+|relocation|sign[- ]?on|signing|welcome|joining bonus|bonus(?:es)?|401\s?\(?k\)?|match|equity|stock|rsus?|options|shares|grant(?:s|ed)?|cloud spend|spend(?:ing|s)?|spent|costs?|saved|savings|discount|vouchers?|zuschuss|ticket|weiterbildung\w*|fortbildung\w*|referral|recommend a friend|refer(?:s|ring)?|know (?:somebody|someone|a good)|fees?|deposit|donat\w+|assets|transactions?|payments? (?:a|per|volume)|processes|invoices?|gmv|customers|sales|grossed|market(?: cap)?|credits?|prize|fine|insurance|pension contribution|conferences?|courses?|learning|training|education|wellness|wellbeing|gym|home[- ]?(?:office|desk)|equipment|laptop|hardware|setup|commuter|travel|childcare|daycare|meal|lunch|expenses|per diem|perks?|worth of|contract value|aum|under management|förder\w+|spesen|prämie|fahrtkosten|jobrad|award(?:ed)?|paid out|wagered|loans?|disbursed|deal|charity|in debt|visa|tuition|instal?ments?|refundable|payable|certifications?|exams?|registration|enrol?ment|starter kit|bootcamp|licen[cs]es?|you pay|pay us|graduates (?:earn|go)|alumni|on[- ]?call|stand-?by|overtime|commissions?|rufbereitschaft\w*|bereitschaftsdienst\w*|astreintes?|dyżur\w*|afternoon|trial(?: days?)?|pairing|coding (?:task|exercise)|take-home(?: task| test)|work sample)\b",
     re.I,
 )
 CUT_RIGHT = re.compile(r"[+;,.()|•\n]|\bplus\b|\bwith\b|\band\b|\bsowie\b|\s[–—-]\s|\bzzgl\b", re.I)
@@ -47,8 +47,13 @@ MILLIONS = frozenset(
     )
 )
 BESIDE_PAY = re.compile(
-    r"^\s*(?:plus|\+|and|&) (?:a |an |your |\w+ )?(?:bonus|equity|benefits|super|stock|options)\b", re.I
+    r"^\s*(?:plus|\+|and|&) (?:a |an |your |[\w%]+ )?(?:bonus|equity|benefits|super|stock|options)\b", re.I
 )
+NOT_YOURS = re.compile(
+    r"\b(?:refer|recommend|introduce) (?:a|us|some|your)\b|\bknow (?:somebody|someone|a good)\b|\breferr(?:al|ed|ing)\b|\b(?:graduates|alumni|members|top performers|our (?:consultants|people)) (?:earn|make|made|get|go)\b|\b(?:sell|rent|rents|sells)\b[^.;]{0,30}\b(?:at|for)\s*$|\bprices?\b",
+    re.I,
+)
+"""What stands before money of somebody else."""
 INTERN = re.compile(r"\bintern(?:ship)?s?\b|fellow", re.I)
 FOR_LEARNING = re.compile(r"learn|home|education|wellness|remote|equipment|course|travel", re.I)
 PAY_HEADING = re.compile(
@@ -63,6 +68,7 @@ CONVERTED = re.compile(
 TOTAL = re.compile(
     r"\b(?:total (?:compensation|comp|rewards?|package|target)|tc|ote|on[- ]target)\b[^.;(]{0,30}$", re.I
 )
+CALLED_TOTAL = re.compile(r"^\s*(?:total (?:compensation|comp|package|target)|tc|ote|on[- ]target)\b", re.I)
 PER_THING = re.compile(r"\bper (?:employee|head|person|user|customer|node|token)\b", re.I)
 UP_TO = re.compile(
     r"(?:\bup ?to|\bbis(?: zu)?|\bmax(?:imum|imal)?\.?(?: of)?|\bunder|\bas much as|\bjusqu[’']?à|\bhasta|\bno more than|\bless than|≤|<)\s*(?:around |about |ca\.? )?$",
@@ -73,8 +79,17 @@ FROM = re.compile(
     re.I,
 )
 LEAST = re.compile(
-    r"\b(?:mindest\w+|minimum (?:salary|pay|wage|compensation))\s+(?:beträgt|is|of|von|ist|liegt bei|:)?\s*$", re.I
+    r"\b(?:mindest\w+|minimum (?:salary|pay|wage|compensation))(?:[^.;\d]{0,60}:)?\s+(?:beträgt|is|of|von|ist|liegt bei|:)?\s*$",
+    re.I,
 )
+LEAST_BEHIND = re.compile(
+    r"^\s*(?:(?:brut|brutto|gross|net|annuel|annually|per year|a year|a month|per month|p\.a\.)\s+){0,3}(?:minimum|mindestens|at least)\b",
+    re.I,
+)
+RISING = re.compile(
+    r"^[^.;\d]{0,30}\b(?:goes|going|rises|rising|increases|increasing|progressing|growing)\b[^.;\d]{0,30}\bto\s*$", re.I
+)
+ABOUT = re.compile(r"(?:\bcirca|\bca?\.|\bapprox\w*\.?|\baround|\babout|~)\s*$", re.I)
 YEARLY = {"USD": (8_000, 1_500_000), "EUR": (8_000, 1_000_000), "GBP": (8_000, 1_000_000), "CHF": (20_000, 1_000_000), "CAD": (8_000, 1_500_000), "AUD": (8_000, 1_500_000), "SGD": (15_000, 1_000_000), "NZD": (8_000, 1_000_000), "INR": (90_000, 60_000_000)}  # fmt: skip
 """What a year's pay can be in a currency; anything else between 5,000 and 20 billion."""
 HEAD_LINES = 8

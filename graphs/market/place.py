@@ -6,6 +6,7 @@ import re
 
 from graphs.career.posting import RemoteWork
 from graphs.market.cities import PLACE
+from graphs.market.week import leaves_choice, splits_week
 
 _AP = r"[’'`]?"
 _NOT_ABOUT_WORK = re.compile(
@@ -28,7 +29,7 @@ _REMOTE = re.compile(
     re.I,
 )
 _NO_REMOTE = re.compile(
-    rf"\b(?:no|not|isn{_AP}t|cannot be|can{_AP}t be|never|non)[- ](?:\w+ ){{0,3}}(?:remote\w*|from home|wfh|home[- ]?office)\b|\bremote (?:work |working |arbeit )?(?:is |are |ist )?(?:not|nicht|isn{_AP}t|impossible|unavailable)\b|\bkein (?:homeoffice|remote)|\bno option (?:of|for) remote|\bnot (?:a )?remote\b|\bwithout (?:a )?remote option",
+    rf"\bremote(?: job| work| working)?\??\s*:\s*no\b|\b(?:no|not|isn{_AP}t|cannot be|can{_AP}t be|never|non)[- ](?:\w+ ){{0,3}}(?:remote\w*|from home|wfh|home[- ]?office)\b|\bremote (?:work |working |arbeit )?(?:is |are |ist )?(?:not|nicht|isn{_AP}t|impossible|unavailable)\b|\bkein (?:homeoffice|remote)|\bno option (?:of|for) remote|\bnot (?:a )?remote\b|\bwithout (?:a )?remote option",
     re.I,
 )
 _ONSITE = re.compile(
@@ -45,15 +46,17 @@ _OCCASIONAL = re.compile(
 _SKIPPED = re.compile(r"\bremote[- ](?:first )?(?:culture of|interviews?)\b", re.I)
 
 _PLACE_LABEL = re.compile(
-    r"^\W*(?:job |work |office )?(?:locations?|standort|arbeitsort|ort|place of work|based in|where|city|📍)\s*[:：\-–]?\s*(?P<place>[^\n|•·;]{2,80})",
+    r"^\W*(?:job |work |office )?(?:locations?|workplace|duty station|standort|arbeitsort|ort|place of work|based in|where|city|📍)\s*[:：\-–]?\s*(?P<place>[^\n|•·;]{2,80}?)(?=[.] |[\n|•·;]|$)",
     re.I | re.M,
 )
 _NOT_A_PLACE = re.compile(
-    r"\b(?:remote|fully|hybrid|on-?site|wfo|wfh|work from (?:home|office|anywhere)|work from|days?|week|only|anywhere|office|office-based|in person|in-person|full[- ]time|permanent|homeoffice|100 ?%|within|the|possible|ok|per|a|from|home|flexible|based|preferred|time ?zones?|any|between|and utc\S*|utc\S*|zdalnie|\d+)\b|[()]",
+    r"\b(?:remote|fully|hybrid|on[- ]?site|wfo|wfh|work from (?:home|office|anywhere)|work from|days?|week|only|anywhere|office|office-based|in person|in-person|full[- ]time|permanent|homeoffice|100 ?%|within|the|possible|ok|per|a|from|home|flexible|based|preferred|time ?zones?|any|between|and utc\S*|utc\S*|zdalnie|\d+)\b|[()]",
     re.I,
 )
 
 
+_CAPITALS = r"[A-ZÄÖÜŁŚ][\w.'’-]+(?: [A-ZÄÖÜŁŚ][\w.'’-]+){0,2}"
+_PROSE = re.compile(r"\b(?:is|are|we|you|our|build\w*|with|has|have|rent|raised|founded)\b|\.\s*$", re.I)
 _HEAD_LINES = 6
 _HEAD_LINE = 200
 
@@ -68,24 +71,26 @@ def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
     no = bool(_NO_REMOTE.search(plain))
     positive = _NO_REMOTE.sub(" ", plain)
     hybrid = _HYBRID.search(positive)
+    split = hybrid is not None or splits_week(positive)
+    if not split and leaves_choice(positive):
+        return "remote"
     remote = _REMOTE.search(positive)
     full = re.search(
         r"\b(?:fully|100 ?%|completely|entirely)[- ]?remote\b|\bremote[- ](?:first|only)\b|\b100 ?% ?(?:home ?office|remote)|\bremote\b[^.\n]{0,20}\b(?:uk|us|usa|eu|europe|worldwide|anywhere|australia|canada|americas|latam|germany)\b",
         positive,
         re.I,
     )
-    if no and hybrid is None:
+    if no and not split:
         return "onsite"
     if re.search(r"\bhybrid\b", _NOT_ABOUT_WORK.sub(" ", head), re.I):
         return "hybrid"
-    if re.search(r"\bremote\b|\banywhere\b", head, re.I) and not no and not (hybrid and not full):
+    if re.search(r"\bremote\b|\banywhere\b", head, re.I) and not no and not (split and not full):
         return "remote"
     if full is not None and not (hybrid is not None and re.search(r"\bhybrid\b", hybrid.group(), re.I)):
         return "remote"
-    if hybrid is not None:
-        if _OPTION.search(positive) and not re.search(r"hybrid", hybrid.group(), re.I):
-            return "remote"
-        return "hybrid"
+    if split:
+        named = hybrid is not None and re.search(r"hybrid", hybrid.group(), re.I)
+        return "remote" if _OPTION.search(positive) and not named else "hybrid"
     onsite = _ONSITE.search(positive)
     if remote is not None and (onsite is None or _OPTION.search(positive) or remote.start() < onsite.start()):
         return "remote"
@@ -94,7 +99,7 @@ def read_remote(text: str, location: str = "", title: str = "") -> RemoteWork:
     return "unknown"
 
 
-def read_locations(text: str, location: str = "") -> tuple[str, ...]:
+def read_locations(text: str, location: str = "", company: str = "") -> tuple[str, ...]:
     """The places of a label, or of the location that was given; words such as "hybrid" are not places."""
     if location:
         return _places(location)
@@ -102,8 +107,23 @@ def read_locations(text: str, location: str = "") -> tuple[str, ...]:
     if (given := next(labelled, "")) and (found := _places(given)):
         return found
     head = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
-    found_in_head = [match.group() for line in head if len(line) <= _HEAD_LINE for match in PLACE.finditer(line)]
-    return tuple(dict.fromkeys(found_in_head))[:4]
+    titles = [line for line in head if len(line) <= _HEAD_LINE and not _PROSE.search(line)]
+    for lines in (titles, head):
+        found = [match.group() for line in lines for match in PLACE.finditer(line) if len(line) <= _HEAD_LINE]
+        if found:
+            return tuple(dict.fromkeys(found))[:4]
+    return _beside_company(titles, company)
+
+
+def _beside_company(head: list[str], company: str) -> tuple[str, ...]:
+    """ "Acme Robotics, Erlangen": a place that is in no list, behind the name in the head."""
+    if not company:
+        return ()
+    for line in head:
+        behind = re.search(rf"{re.escape(company)}\s*(?:,|·|\||–|—|-)\s*(?P<place>{_CAPITALS})\s*$", line)
+        if behind is not None and not _NOT_A_PLACE.search(behind["place"]):
+            return (behind["place"],)
+    return ()
 
 
 def _places(words: str) -> tuple[str, ...]:

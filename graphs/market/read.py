@@ -59,13 +59,14 @@ def read_posting(
     told = without_orders(cleaned)
     lines = read_lines(told)
     title = read_title(told, hints.title)
-    locations = read_locations(told, hints.location)
+    company = read_company(told, title, hints.company)
+    locations = read_locations(told, hints.location, company)
     years, years_max = read_years(lines)
     asking = _without_title(lines, title, hints)
     posting = Posting(
         id=posting_id,
         title=title,
-        company=read_company(told, title, hints.company),
+        company=company,
         locations=locations,
         remote=read_remote(told, hints.location, title),
         seniority=read_level(title, told, years, years_max, told[:_OPENING].split("\n")[0]),

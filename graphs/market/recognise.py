@@ -17,7 +17,7 @@ _MARKS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"\b(?:we(?:'|’)?re|we are|is|are|now|is currently) (?:now |currently )?(?:hiring|recruiting|seeking|looking for|searching for)\b|\bis hiring\b|\bwe(?:'|’)?re after\b|\bsucht\b|\bwir suchen\b|\bwe need (?:someone|somebody|a|an)\b|\bneeds? (?:an? )?(?:\w+ ){0,3}(?:engineer|developer|contractor)|\bjoin (?:us|our|the)\b|\bseeks\b|\bhiring\b|\bcome help\b",
-        r"\b(?:requirements|qualifications|responsibilities|must[- ]haves?|nice to have|what you(?:'|’)?ll (?:do|bring|need)|what we(?:'|’)?re looking for|dein profil|ihr profil|aufgaben|anforderungen|about the role|job description|key skills|mandatory skills|you have|you bring|essential|desirable|required|jd)\b",
+        r"\b(?:requirements|qualifications|responsibilities|must[- ]haves?|nice to have|what you(?:'|’)?ll (?:do|bring|need)|what we(?:'|’)?re looking for|dein profil|ihr profil|aufgaben|anforderungen|about the role|job description|key skills|mandatory skills|you have|you bring|essential|desirable|required|jd)\b|\b(?:need|must|nice|bonus|you|musts?|plus):|^[^\n|]{2,60}\|[^\n|]{2,80}\|",
         r"\b(?:apply|application|applicants?|candidates?|cv|résumé|resume|bewerb\w+|cover letter)\b",
         r"\b(?:full[- ]?time|part[- ]?time|permanent|contract|fixed[- ]term|vollzeit|teilzeit|remote|hybrid|on-?site|notice period|employment type|shift|ir35|w2)\b",
         r"\b(?:salary|compensation|base pay|benefits|perks|per annum|ctc|lpa|pto|401k|equity|gehalt|pay range|stipend|day rate|bonus|package)\b|[€£$₹]\s?\d",

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphs.career.posting import PayPeriod, Salary
 from graphs.market.money import Money, find_money, period_in
 from graphs.market.pay_words import (
+    ABOUT,
     BESIDE_PAY,
+    CALLED_TOTAL,
     CONVERTED,
     COUNTRY_MONEY,
     CROWNS,
@@ -22,12 +24,15 @@ from graphs.market.pay_words import (
     HEAD_LINES,
     INTERN,
     LEAST,
+    LEAST_BEHIND,
     MILLIONS,
     NAMES_THE_AMOUNT,
     NOT_PAY,
+    NOT_YOURS,
     PAY,
     PAY_HEADING,
     PER_THING,
+    RISING,
     SHORT,
     SMALL_UNITS,
     TOTAL,
@@ -53,7 +58,7 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
     above = ""
     learner = bool(INTERN.search(text))
     for line in text.split("\n"):
-        amounts = list(find_money(line))
+        amounts = _joined(list(find_money(line)), line)
         for index, money in enumerate(amounts):
             before = line[amounts[index - 1].end if index else 0 : money.start]
             after = line[money.end : amounts[index + 1].start if index + 1 < len(amounts) else len(line)]
@@ -63,11 +68,28 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
                 continue
             read = _salary(money, line, before, after, where or text)
             if read is not None:
-                found.append(_Found(money, read, verdict == "strong", bool(TOTAL.search(before))))
+                found.append(_Found(money, read, verdict == "strong", _is_total(before, after)))
         if line.strip():
             position += 1
             above = line
     return _distinct(found)
+
+
+def _joined(amounts: list[Money], line: str) -> list[Money]:
+    """ "48,000, rising to 62,000" is one range."""
+    joined: list[Money] = []
+    for money in amounts:
+        last = joined[-1] if joined else None
+        rising = last is not None and RISING.match(line[last.end : money.start]) is not None
+        if last is not None and rising and not (last.range or money.range) and last.low < money.low:
+            joined[-1] = replace(last, high=money.high, range=True, end=money.end, period=money.period or last.period)
+        else:
+            joined.append(money)
+    return joined
+
+
+def _is_total(before: str, after: str) -> bool:
+    return TOTAL.search(before) is not None or CALLED_TOTAL.match(after) is not None
 
 
 def _verdict(
@@ -80,7 +102,11 @@ def _verdict(
     left = before[lefts[-1] if lefts else 0 :][-70:]
     if money.suffix == "lpa":
         return None if re.match(r"\s*(?:variable|bonus|joining|esops?|retention|stock)", after, re.I) else "strong"
-    if _other_money(money, left, right, learner=learner):
+    if (
+        (not learner and _labelled_otherwise(before))
+        or _other_money(money, left, right, learner=learner)
+        or NOT_YOURS.search(before[-90:])
+    ):
         return None
     labelled = bool(
         BESIDE_PAY.match(after) or PAY.search(left) or PAY.search(right) or PAY.search(_label_above(line, before))
@@ -115,8 +141,17 @@ def _unlabelled(money: Money, unit: PayPeriod | None, line: str, before: str, af
     if unit in ("hour", "day") or (unit is not None and money.high >= 1000 and not PER_THING.search(after)):
         return "weak"
     in_head = position < HEAD_LINES and len(line) <= SHORT * 2 and re.search(r"[|·•–—-]\s*$|^\W*$", before)
-    alone = len(line.strip()) <= SHORT and not before.strip(" -•*(")
+    bare = ABOUT.sub("", FROM.sub("", UP_TO.sub("", before)))
+    alone = len(line.strip()) <= SHORT and not bare.strip(" -•*(")
     return "weak" if money.high >= 10_000 and (in_head or alone) else None
+
+
+def _labelled_otherwise(before: str) -> bool:
+    """ "On-call is paid extra: 300 a week"."""
+    label = re.match(r"^\W*([^:]{2,60}):\s*$", before)
+    other = NOT_PAY.search(label[1]) if label else None
+    pay = PAY.search(label[1]) if label else None
+    return other is not None and (pay is None or other.start() < pay.start())
 
 
 def _stipend_is_pay(left: str, right: str) -> bool:
@@ -169,7 +204,7 @@ def _salary(money: Money, line: str, before: str, after: str, where: str) -> Sal
     if not money.range:
         if UP_TO.search(before):
             low = None
-        elif FROM.search(before) or LEAST.search(before) or money.open_above:
+        elif FROM.search(before) or LEAST.search(before) or LEAST_BEHIND.match(after) or money.open_above:
             high = None
     start = money.start
     if (
@@ -223,7 +258,7 @@ def _by_size(amount: float, currency: str, around: str) -> PayPeriod | None:
     """The unit of time that a bare figure must have; a small one is a month's pay unless it is called a rate."""
     if currency == "INR":
         return "year" if amount >= 200_000 else "month" if amount >= 5_000 else None
-    if currency in ("DKK", "SEK", "NOK", "CZK", "PLN", "MXN", "ZAR", "THB", "PHP", "TWD", "ISK"):
+    if currency in ("DKK", "SEK", "NOK", "CZK", "PLN", "BRL", "MXN", "ZAR", "THB", "PHP", "TWD", "ISK"):
         return "year" if amount >= 200_000 else "month" if amount >= 5_000 else None
     if currency in ("HUF", "JPY", "KRW", "IDR", "VND", "CLP", "COP", "NGN"):
         return "month"
