@@ -119,7 +119,7 @@ def read_years(lines: Iterable[Line]) -> tuple[int | None, int | None]:
         if line.kind in ("preferred", "benefits", "process", "not_needed"):
             continue
         label = "experience " if re.search(r"\bexp(?:erience|\b)|erfahrung", line.label, re.I) else ""
-        found = []
+        found: list[tuple[int, int | None]] = []
         for match in _YEARS.finditer(line.text):
             around = label + line.text[max(0, match.start() - 60) : match.end() + 70]
             before, after = (

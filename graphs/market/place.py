@@ -109,9 +109,9 @@ def read_locations(text: str, location: str = "", company: str = "") -> tuple[st
     head = [line for line in text.split("\n") if line.strip()][:_HEAD_LINES]
     titles = [line for line in head if len(line) <= _HEAD_LINE and not _PROSE.search(line)]
     for lines in (titles, head):
-        found = [match.group() for line in lines for match in PLACE.finditer(line) if len(line) <= _HEAD_LINE]
-        if found:
-            return tuple(dict.fromkeys(found))[:4]
+        named = [match.group() for line in lines for match in PLACE.finditer(line) if len(line) <= _HEAD_LINE]
+        if named:
+            return tuple(dict.fromkeys(named))[:4]
     return _beside_company(titles, company)
 
 

@@ -30,7 +30,7 @@ _LEGAL = re.compile(
     re.I,
 )
 _SHORT_FORMS = {"sre": "site reliability engineer", "sr": "senior", "jr": "junior", "ml": "machine learning", "eng": "engineer", "ai": "artificial intelligence", "infra": "infrastructure"}  # fmt: skip
-_SAME_PLACES = {"nyc": "new york", "new york city": "new york", "sf": "san francisco", "münchen": "munich", "köln": "cologne", "wien": "vienna", "zürich": "zurich", "bangalore": "bengaluru", "lisboa": "lisbon", "warszawa": "warsaw"}  # fmt: skip
+_SAME_PLACES = {"nyc": "new york", "new york city": "new york", "sf": "san francisco", "münchen": "munich", "köln": "cologne", "wien": "vienna", "zürich": "zurich", "bangalore": "bengaluru", "lisboa": "lisbon", "warszawa": "warsaw", "usa": "us", "united states": "us", "u s": "us", "europe": "eu", "european union": "eu", "united kingdom": "uk", "great britain": "uk"}  # fmt: skip
 
 
 def earlier_copy(posting: Posting, earlier: Iterable[Posting]) -> str | None:
@@ -76,7 +76,7 @@ def _differ(posting: Posting, other: Posting) -> bool:
     if _company(posting) and _company(other) and _company(posting) != _company(other):
         return True
     mine, theirs = _places(posting), _places(other)
-    if mine and theirs and not mine & theirs:
+    if mine and theirs and not any(_one_place(one, two) for one in mine for two in theirs):
         return True
     if posting.seniority != other.seniority and "unknown" not in (posting.seniority, other.seniority):
         return True
@@ -84,6 +84,11 @@ def _differ(posting: Posting, other: Posting) -> bool:
     if mine_title and their_title:
         return len(mine_title & their_title) / len(mine_title | their_title) < 0.5
     return False
+
+
+def _one_place(one: str, two: str) -> bool:
+    """ "Melbourne VIC" is Melbourne."""
+    return one == two or one.startswith(f"{two} ") or two.startswith(f"{one} ")
 
 
 def _asked_alike(posting: Posting, other: Posting) -> float:
