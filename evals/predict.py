@@ -60,6 +60,17 @@ KINDS: dict[str, Kind] = {
         '{"id", "title", "company", "location", "text"}',
         "skills_required, skills_preferred, salary, seniority, years_min, remote, locations, duplicate_of",
     ),
+    "market": Kind(
+        "evals.predict_market",
+        '{"id", "messages": [...], "level", "location", "ratings": {skill: 0-4}}',
+        "report, said, postings",
+    ),
+    "roadmaps": Kind("evals.predict_roadmaps", "as for plans", "roadmap, plan, passages"),
+    "progress": Kind(
+        "evals.predict_progress",
+        '{"id", "day", "ticked": [...], "says": [[act, message], ...], "plan"}',
+        "ticked, partly, not_done, hours, plan, waits, reminders, said",
+    ),
     "interviews": Kind("evals.predict_interviews", '{"id", "turns": [...]}', "profile, ratings, status, transcript"),
 }
 """By the name that the command takes."""

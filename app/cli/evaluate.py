@@ -28,6 +28,9 @@ def predict(
       interviews  {"id", "turns": [...]}: profile, ratings, status and transcript of a whole interview
       postings    {"id", "title", "company", "location", "text"}: skills, salary, seniority, years, place, duplicates
       plans       {"id", "target_level", "hours_per_week", "start_date", "ratings", ...}: gaps, weeks, projects, cost
+      roadmaps    as plans: roadmap, plan, passages
+      market      {"id", "messages": [...], "level", "location", "ratings"}: report, postings
+      progress    {"id", "day", "ticked", "says": [[act, message], ...]}: ticked, hours, plan, reminders, said
 
     \b
     Example:

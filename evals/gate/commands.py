@@ -20,7 +20,7 @@ from evals.runner import eval_settings
 from evals.suites import load_suites
 from graphs.errors import BadValue
 
-SELFTESTS = ("test_selftest.py", "test_selftest_systems.py")
+SELFTESTS = ("test_selftest.py", "test_selftest_slices.py", "test_selftest_systems.py")
 
 
 def gate(

@@ -16,6 +16,9 @@ SUITES: dict[str, str] = {
     "plans": "evals.suites.plans:PlansSuite",
     "interviews": "evals.suites.interviews:InterviewsSuite",
     "postings": "evals.suites.postings:PostingsSuite",
+    "market": "evals.suites.market:MarketSuite",
+    "roadmaps": "evals.suites.roadmaps:RoadmapsSuite",
+    "progress": "evals.suites.progress:ProgressSuite",
 }
 
 
