@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from graphs.ask.guard import orders, small_talk
+from graphs.market.lines import read_lines
+from graphs.market.recognise import sort_of_text
 from graphs.mentor.intent_model import Context, IntentName, posting_cues
 
 _SLASH: dict[str, IntentName] = {
@@ -88,6 +90,8 @@ def by_rule(message: str, context: Context) -> IntentName | None:
         return "add_posting"
     if posting_cues(bare) >= 3 or (len(bare) >= LONG_POSTING and posting_cues(bare) >= 2 and not _first_person(bare)):
         return "add_posting"
+    if context != "in_interview" and len(bare) >= LONG_POSTING and not _first_person(bare) and _reads_as_posting(bare):
+        return "add_posting"
     if wants_deletion(bare):
         return "delete_my_data"
     for name, pattern in _PATTERNS:
@@ -98,6 +102,11 @@ def by_rule(message: str, context: Context) -> IntentName | None:
     if context != "in_interview" and orders(bare) and not _AIMS.search(bare):
         return "out_of_scope"
     return _talk(bare, context)
+
+
+def _reads_as_posting(text: str) -> bool:
+    """By the market's own judgement; a posting in prose has none of the usual headings."""
+    return text.count("\n") >= 2 and sort_of_text(text, read_lines(text))[0] == "posting"
 
 
 def _first_person(text: str) -> bool:

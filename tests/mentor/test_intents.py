@@ -200,3 +200,20 @@ def embedder() -> Embedder:
 )
 def test_meanings(message: str, context: Context, name: IntentName, embedder: Embedder) -> None:
     assert classify(message, context, load_intent_model(), embedder).name == name
+
+
+PROSE_POSTING = """Infrastructure Engineer, Model Serving
+Hugging Grace (Paris or remote in France)
+
+What we look for
+We look for someone with at least 2 years of backend or infrastructure work. You write Python every day, and you can find
+your way through a Kubernetes cluster when something breaks. Observability is part of the job.
+Good to have: Rust, GPU profiling, Terraform.
+Compensation: 50 to 65 k€. We give 1,500 € a year for conferences."""
+
+
+def test_a_posting_in_prose_is_one_by_the_markets_own_judgement() -> None:
+    assert by_rule(PROSE_POSTING, "in_market") == "add_posting"
+    assert by_rule(PROSE_POSTING, "in_interview") != "add_posting", "an answer of the interview may be long"
+    mine = "I'm a sysadmin in Lisbon, 4 years.\nI write Python and use Docker every day, my cluster at home runs k3s.\n"
+    assert by_rule(mine * 3 + "I'd like to become an engineer for AI infrastructure.", "idle") is None
