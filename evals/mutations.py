@@ -1,4 +1,4 @@
-"""`python -m evals.mutations`: four deliberate regressions, each in a copy of the tree, each to be caught by the gate.
+"""`python -m evals.mutations`: deliberate regressions, each in a copy of the tree, each to be caught by the gate.
 
 The copy first accepts its own answers as they are; then one line is changed, and the gate has to fail with a report
 that points at the cause. Not part of any profile: it takes minutes. Prints one line per mutation and what the report
@@ -80,6 +80,20 @@ MUTATIONS = (
         _replaced("= 1.5, 3.4, 4.0, 0.59,", "= 1.5, -3.4, 0.4, 0.0,"),
         ("retrieval",),
         ("the search no longer finds", "ingest/rank.py"),
+    ),
+    Mutation(
+        "a broken RRF weight: the words count for nothing",
+        "ingest/edge_store.py",
+        _replaced("edge.Prefetch(limit=limit, query=self._words(sparse)", "edge.Prefetch(limit=1, query=self._words(sparse)"),
+        ("retrieval",),
+        ("the two searches, brought together", "ingest/edge_store.py"),
+    ),
+    Mutation(
+        "a broken RRF weight: the vectors count for nothing",
+        "ingest/edge_store.py",
+        _replaced("prefetches = [edge.Prefetch(limit=limit, query=self._nearest(dense), filter=only)]", "prefetches: list[Any] = []"),
+        ("retrieval",),
+        ("the two searches, brought together", "ingest/edge_store.py"),
     ),
     Mutation(
         "a shuffled threshold of the rating",

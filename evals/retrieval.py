@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from graphs.ask.deps import AskDeps
 
 K = 5
+FIRST = 10
+"""Candidates, in the order in which the fusion of both searches brings them, that are kept for judgement."""
+BY_WORDS = 3
+"""Best passages by the words alone, which the fusion has to keep among the first."""
 Search = Callable[[Sequence[str]], tuple[str, Sequence[Match]]]
 """From a conversation's turns to the standalone question and the best passages."""
 
@@ -62,17 +66,33 @@ def search_of(deps: AskDeps) -> Search:
     return search
 
 
+@dataclass(frozen=True)
+class Sides:
+    """What both searches bring together, and the words alone."""
+
+    candidates: Callable[[str], Sequence[Passage]]
+    by_words: Callable[[str, int], Sequence[str]]
+
+
 def is_answerable(case: Case) -> bool:
     """Whether there is something to find."""
     return not case.declined and case.kind != "smalltalk"
 
 
-def find(turns: Sequence[str], search: Search, documents: Mapping[str, str]) -> dict[str, Any]:
-    """The question as asked and the best passages, as plain JSON."""
+def find(
+    turns: Sequence[str], search: Search, documents: Mapping[str, str], sides: Sides | None = None
+) -> dict[str, Any]:
+    """The question as asked, the best passages, and what was there before they were ranked, as plain JSON."""
     question, matches = search(turns)
-    passages = [match.passage for match in matches[:K]]
-    kept = [asdict(Found(each.id, documents.get(each.document, ""), _words(each))) for each in passages]
-    return {"question": question, "passages": kept}
+
+    def kept(passages: Sequence[Passage]) -> list[dict[str, Any]]:
+        return [asdict(Found(each.id, documents.get(each.document, ""), _words(each))) for each in passages]
+
+    found: dict[str, Any] = {"question": question, "passages": kept([match.passage for match in matches[:K]])}
+    if sides is not None:
+        found["candidates"] = kept(sides.candidates(question)[:FIRST])
+        found["by_words"] = list(sides.by_words(question, BY_WORDS))
+    return found
 
 
 def hit_of(case: Case, question: str, passages: Sequence[Found]) -> Hit:

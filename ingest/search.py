@@ -141,6 +141,14 @@ class Searcher:
             if chunk in passages
         ]
 
+    def by_words(self, query: str, limit: int) -> list[str]:
+        """Ids of the passages that the words alone bring, best first: what a fusion of both searches has to keep."""
+        collection, sparse = self._collection(), sparse_query(query)
+        scores = collection.word_scores(sparse, {}, limit * _POINTS_PER_PASSAGE)
+        points = sorted(scores, key=lambda point: (-scores[point], point))
+        chunks = {record.id: str(record.payload["chunk"]) for record in collection.retrieve(points)}
+        return list(dict.fromkeys(chunks[point] for point in points if point in chunks))[:limit]
+
     def chunk(self, passage_id: str) -> Chunk | None:
         """The passage with this id."""
         for record in self._serving().retrieve([passage_point_id(passage_id)]):

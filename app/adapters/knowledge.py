@@ -41,6 +41,16 @@ class KnowledgeRetriever:
         with knowledge_errors():
             return [match_of(found) for found in rank(self._searcher.candidates(query, CANDIDATES), levels)[:limit]]
 
+    def candidates(self, query: str) -> Sequence[Passage]:
+        """What both searches together bring, before it is ranked; for the evals."""
+        with knowledge_errors():
+            return [passage_of(found.chunk) for found in self._searcher.candidates(query, CANDIDATES)]
+
+    def by_words(self, query: str, limit: int) -> Sequence[str]:
+        """Ids of the passages that the words alone bring; for the evals."""
+        with knowledge_errors():
+            return self._searcher.by_words(query, limit)
+
     def passage(self, passage_id: str) -> Passage | None:
         """See `Retriever`."""
         with knowledge_errors():

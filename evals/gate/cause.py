@@ -11,6 +11,7 @@ from pathlib import Path
 from evals.gate.decide import Decision, Flip
 from evals.gate.fingerprint import ROOT
 from evals.matching import found
+from evals.suites.retrieval import BEFORE_RANKING
 
 PLACES = {
     "corpus/": "the corpus",
@@ -80,6 +81,8 @@ def _why(flip: Flip, missed: set[str]) -> str:
     new = [fault for fault in now.faults if fault not in before.faults]
     if any(fault.startswith("failed:") for fault in new):
         return "the turn broke"
+    if flip.suite == "retrieval" and not gone and any(fault.startswith(BEFORE_RANKING) for fault in new):
+        return "the two searches, brought together, no longer put the passages first that they should"
     if flip.suite == "retrieval" or (gone and flip.item.id in missed):
         return "the search no longer finds the passages that hold the answer"
     if any(fault.startswith("declined") for fault in new):
