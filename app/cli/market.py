@@ -222,7 +222,7 @@ def _print_posting(posting: Posting, names: dict[str, str]) -> None:
         if name != "Repeats" or value:
             typer.echo(f"{name:<11} {value or 'not stated'}")
     for salary in posting.salaries:
-        typer.echo(f"{'Pay':<11} {pay(salary)}{f' ({salary.note})' if salary.note else ''}: “{salary.quote}”")
+        typer.echo(f"{'Pay':<11} {pay(salary)}{f' ({salary.note})' if salary.note else ''}{_quoted(salary.quote)}")
     if not posting.salaries:
         typer.echo(f"{'Pay':<11} not stated")
     for heading, required in (("Requires", True), ("Nice to have", False)):
@@ -230,11 +230,15 @@ def _print_posting(posting: Posting, names: dict[str, str]) -> None:
         if asked:
             typer.echo(f"\n{heading}")
         for each in asked:
-            typer.echo(f"- {names.get(each.skill, each.skill)}: “{each.quote}”")
+            typer.echo(f"- {names.get(each.skill, each.skill)}{_quoted(each.quote)}")
     if posting.warnings:
         typer.echo("\nLook twice")
     for sign in posting.warnings:
         typer.echo(f"- {sign.text}{f' “{sign.quote}”' if sign.quote else ''}")
+
+
+def _quoted(words: str) -> str:
+    return f": “{words}”" if words else " (as you corrected it)"
 
 
 def _market(own: Own) -> Market:

@@ -86,11 +86,11 @@ def _ratings(rows: Iterable[tuple[Skill, SkillRating | None, Rating | None]], le
         words = [
             f"  - {quote(each.quote)} ({_by(each, skill)}, {each.at:%Y-%m-%d})" for each in read.evidence if each.quote
         ]
-        reason = plain(read.reason).rstrip(".")
+        reason = plain(read.reason).rstrip(".") or "in your words"
         lines += [
             *([""] if lines[-1].startswith("|") else []),
-            f"- **{skill.name}**: {reason or 'in your words'}.",
-            *words,
+            f"- **{skill.name}**: {reason[0].upper()}{reason[1:]}.",
+            *dict.fromkeys(words),  # what was said twice stands here once
         ]
     return lines
 

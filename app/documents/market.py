@@ -9,7 +9,7 @@ from app.documents.market_fit import closest, fit_section, steps
 from app.documents.market_pay import pay_section
 from graphs.career.posting import Posting
 from graphs.career.skills import SkillMatrix
-from graphs.market.market import COMMON, FEW, WANTED, Market, Requirement
+from graphs.market.market import COMMON, FEW, WANTED, Market, Requirement, required_most
 from graphs.market.sources import Ground
 from graphs.market.wording import LEVELS, headline, pay, place, years
 
@@ -86,10 +86,10 @@ def _head(market: Market) -> list[str]:
 
 def _short(market: Market) -> list[str]:
     n, lines = market.n, list[str]()
-    top = [each for each in market.requirements if each.required_by][:4]
+    top = required_most(market.requirements)[:4]
     if top:
         lines.append(
-            "Asked for most: "
+            "Required most often: "
             + "; ".join(
                 f"{each.name}, required in {len(each.required_by)} of {n} {refs(each.required_by)}" for each in top
             )
@@ -177,7 +177,7 @@ def _evidence(requirement: Requirement, postings: Sequence[Posting]) -> str:
         asked = posting.asks(requirement.skill)
         if asked is None or len(said) == _QUOTES:
             continue
-        words = quote(asked.quote, 140)
+        words = quote(asked.quote, 140) if asked.quote else "you added it"
         if words not in said:
             said.append(words)
             shown.append(posting_id)

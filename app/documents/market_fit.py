@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from app.documents.assessment import said
 from app.documents.markdown import plain, table
+from graphs.career.posting import Posting
 from graphs.career.skills import SkillMatrix
+from graphs.career.wording import joined
 from graphs.market.market import WANTED, Fit, FitState, Market, PostingFit
 from graphs.market.wording import headline, names
 
@@ -15,6 +17,7 @@ _STATES: dict[FitState, str] = {
     "unassessed": "not assessed",
 }
 _GAPS = 3
+_NAMED = 3
 
 
 def fit_section(market: Market, skills: SkillMatrix) -> list[str]:
@@ -52,6 +55,17 @@ def closest(market: Market) -> PostingFit | None:
     return max(known, key=share) if known else None
 
 
+def _all_met(market: Market) -> list[Posting]:
+    """Postings of which every requirement is met, at least three, those near the learner first."""
+    by_id = {each.id: each for each in market.counted}
+    whole = [
+        by_id[each.posting]
+        for each in market.posting_fits
+        if len(each.met) >= _GAPS and not each.short and not each.unassessed and each.posting in by_id
+    ]
+    return sorted(whole, key=lambda each: each.id not in market.near)
+
+
 def steps(market: Market, skills: SkillMatrix) -> list[str]:
     """What the counts suggest doing, the most useful first."""
     found: list[str] = []
@@ -76,9 +90,9 @@ def steps(market: Market, skills: SkillMatrix) -> list[str]:
             + (f", some of them from {plain(market.location)}" if market.location and not market.near else "")
             + "."
         )
-    if (best := closest(market)) is not None and not best.short and not best.unassessed:
-        posting = next(each for each in market.counted if each.id == best.posting)
-        found.append(f"You meet every requirement of {plain(headline(posting))} [{best.posting}]: consider applying.")
+    if met := _all_met(market):
+        jobs = joined([f"{plain(headline(each))} [{each.id}]" for each in met[:_NAMED]])
+        found.append(f"You meet every requirement of {jobs}: consider applying.")
     if not found:
         found.append("You meet what these postings require. Look at postings of the next level, or apply.")
     return [f"{number}. {line}" for number, line in enumerate(found, 1)]

@@ -75,6 +75,13 @@ class PostingView(View):
         )
 
 
+class SkillName(View):
+    """A skill of the catalogue, to pick from."""
+
+    skill: str
+    name: str
+
+
 class PostingsView(View):
     """All postings, oldest first, with where the collection stands."""
 
@@ -85,13 +92,23 @@ class PostingsView(View):
     """To the ten that the exercise asks for."""
     summary: str
     """One sentence."""
+    known: tuple[SkillName, ...] = ()
+    """Every skill that a posting can ask for, by name."""
 
     @classmethod
     def of(cls, postings: Postings, market: Market, skills: SkillMatrix) -> PostingsView:
         """From the records."""
         fits = {each.posting: fit_line(each, skills) for each in market.posting_fits}
         shown = tuple(PostingView.of(each, skills, fits.get(each.id, "")) for each in postings.postings)
-        return cls(postings=shown, saved=market.saved, counted=market.n, missing=market.missing, summary=so_far(market))
+        known = sorted((SkillName(skill=each.id, name=each.name) for each in skills.skills), key=lambda each: each.name)
+        return cls(
+            postings=shown,
+            saved=market.saved,
+            counted=market.n,
+            missing=market.missing,
+            summary=so_far(market),
+            known=tuple(known),
+        )
 
 
 class AddedView(View):

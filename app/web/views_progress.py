@@ -177,6 +177,8 @@ class ProgressAnswer(View):
     """`progress` is null while there is no plan."""
 
     progress: ProgressView | None
+    asked: tuple[Event, ...] = ()
+    """The question that waits for an answer, with what was said before it; empty where none does."""
 
 
 class SaidView(View):

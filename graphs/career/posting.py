@@ -25,7 +25,7 @@ class Salary(Frozen):
     """ISO 4217."""
     period: PayPeriod
     quote: str
-    """The words of the posting, verbatim."""
+    """The words of the posting, verbatim; empty where the learner corrected it."""
     note: str = ""
     """What the range is for, where a posting has several: a place, a level."""
 
@@ -37,7 +37,7 @@ class SkillAsked(Frozen):
     required: bool
     """False: nice to have."""
     quote: str
-    """The words of the posting, verbatim."""
+    """The words of the posting, verbatim; empty where the learner added it."""
 
 
 class WarningSign(Frozen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -116,6 +117,11 @@ class Market(Frozen):
     def n(self) -> int:
         """How many postings are counted."""
         return len(self.counted)
+
+
+def required_most(requirements: Sequence[Requirement]) -> list[Requirement]:
+    """Those that any posting requires, by how many do."""
+    return sorted((each for each in requirements if each.required_by), key=lambda each: -len(each.required_by))
 
 
 def number_of(posting_id: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from graphs.career.posting import Posting
 from graphs.career.skills import SkillMatrix
 from graphs.events import DocumentReady, Event, Sentence
 from graphs.market.keep import Added
-from graphs.market.market import WANTED, Market, PostingFit
+from graphs.market.market import WANTED, Market, PostingFit, required_most
 from graphs.market.wording import LEVELS, headline, names, pay, place, years
 
 DOCUMENT = DocumentReady(name="market", address="/documents/market")
@@ -49,7 +49,7 @@ def say_report(market: Market) -> Iterator[Event]:
     if not market.n:
         yield _lead("None of your postings can be counted: each carries a warning sign that rules it out. Save others.")
         return
-    top = [each for each in market.requirements if each.required_by][:_TOP]
+    top = required_most(market.requirements)[:_TOP]
     yield _lead(f"Your market report is ready. It counts {_postings(market.n)}.")
     if top:
         asked = ", ".join(f"{each.name} ({len(each.required_by)} of {market.n})" for each in top)

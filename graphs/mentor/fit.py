@@ -56,7 +56,8 @@ def fit_lines(posting: Posting, assessment: Assessment | None, lexicon: SkillLex
         yield say(f"You have: {_names(met, lexicon)}.")
     for each in short:
         yield say(
-            f"**{lexicon.name(each.skill)}** is at {int(read[each.skill])} of 4; the posting says “{_short(each.quote)}”.",
+            f"**{lexicon.name(each.skill)}** is at {int(read[each.skill])} of 4"
+            + (f"; the posting says “{_short(each.quote)}”." if each.quote else "."),
             "bullet",
         )
     if unknown:

@@ -87,12 +87,16 @@ def _by_demand(found: list[Aim], request: PlanRequest, skills: SkillMatrix) -> l
     told = [
         replace(aim, demand=request.demand.get(aim.skill, 0), reason=_with_demand(aim, request, of)) for aim in found
     ]
+    return _most_wanted_first(told, skills, of)
+
+
+def _most_wanted_first(told: list[Aim], skills: SkillMatrix, of: int) -> list[Aim]:
+    """By size and demand; what builds on a skill at None lends it its own urgency, and never comes before it."""
     place = {aim.skill: number for number, aim in enumerate(told)}
 
     def weight(aim: Aim) -> float:
         return (aim.target - aim.current) * (1 + (aim.demand or 0) / (of + FEW_POSTINGS))
 
-    # What builds on a skill at None lends it its own urgency, and never comes before it.
     urgency = {
         aim.skill: max(
             [weight(aim)]
@@ -133,7 +137,7 @@ def _fundamentals(request: PlanRequest, skills: SkillMatrix, known: Iterable[str
 
 
 def _not_assessed(request: PlanRequest, skills: SkillMatrix, known: Iterable[str]) -> list[Aim]:
-    """In the order that they would have at None."""
+    """In the order that they would have at None, and by what the postings ask for where there are some."""
     known = set(known)
     open_ones = {
         skill.id: Rating.NONE for skill, _ in skills.asked_at(request.level) if request.rating(skill.id) is None
@@ -145,9 +149,12 @@ def _not_assessed(request: PlanRequest, skills: SkillMatrix, known: Iterable[str
         if gap.skill in open_ones and gap.skill not in known:
             asked = f"{_name(request.level)} asks for {gap.target.label} ({gap.target:d})."
             reason = f"{asked} Not assessed yet, so the plan starts at the beginning."
-            demand = request.demand.get(gap.skill, 0) if request.postings else None
-            found.append(Aim(gap.skill, Rating.NONE, gap.target, reason, demand=demand, assumed=True))
-    return found
+            aim = Aim(gap.skill, Rating.NONE, gap.target, reason, assumed=True)
+            if request.postings:
+                demand = request.demand.get(gap.skill, 0)
+                aim = replace(aim, demand=demand, reason=_with_demand(aim, request, request.postings))
+            found.append(aim)
+    return _most_wanted_first(found, skills, request.postings) if request.postings else found
 
 
 def _assessment(ratings: Mapping[str, Rating], level: Level) -> Assessment:

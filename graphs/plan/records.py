@@ -18,6 +18,7 @@ from graphs.plan.build import make_plan
 from graphs.plan.reading import Asked, read_asked
 from graphs.plan.replan import replan
 from graphs.plan.request import PlanParts, PlanRequest, known_zone
+from graphs.plan.zones import zone_of_place
 from graphs.ports import Records
 
 _Model = TypeVar("_Model", Profile, Assessment, Postings, Progress)
@@ -93,6 +94,8 @@ def read_basis(records: Records, asked: Asked, at: datetime) -> Basis:
     assumptions: list[str] = []
     facts = _facts(profile, before, assessment)
     zone = asked.time_zone or facts.get("time_zone")
+    by_place = zone_of_place(str(facts.get("location") or "")) if zone is None else None
+    zone = zone or by_place
     today = _today(at, str(zone or "UTC"))
     hours = facts.get("hours_per_week")
     request = PlanRequest(
@@ -113,6 +116,8 @@ def read_basis(records: Records, asked: Asked, at: datetime) -> Basis:
         assumptions.append(
             f"You have not said how many hours a week you have; the plan takes {USUAL_HOURS}. Say it, and I plan again."
         )
+    if by_place is not None:
+        assumptions.append(f"Study times are in {by_place}, by where you are; name another time zone if that is wrong.")
     if zone is None:
         assumptions.append("Study times are in UTC, as I do not know your time zone; name it, such as Europe/Berlin.")
     elif not known_zone(str(zone)) and asked.time_zone is None:
@@ -193,6 +198,8 @@ def _facts(profile: Profile, before: LearningPlan | None, assessment: Assessment
             wishes = wishes.model_copy(update={"free_only": True})
     if (preferences := news(profile.preferences)) is not None:
         wishes = _preferences(str(preferences.value), wishes)
+    if profile.location is not None:
+        facts["location"] = profile.location.value
     return facts | {"wishes": wishes}
 
 

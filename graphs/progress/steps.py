@@ -255,6 +255,20 @@ def settle(deps: ProgressDeps, text: str) -> Iterator[Event]:
         yield say("The review is noted; your assessment stays as it is.")
 
 
+def standing_question(deps: ProgressDeps) -> Iterator[Event]:
+    """What was asked last and waits for an answer, once more; nothing where nothing waits, or only choices."""
+    at = here(deps)
+    talk = at.progress.review
+    if at.progress.waits == "review" and talk is not None and read_assessment(deps.records) is not None:
+        yield from _ask(deps, at)
+    elif at.progress.waits == "ratings" and talk is not None:
+        for line in review.lines(talk, deps.skills):
+            yield say(line, "bullet")
+        yield Question(text=SETTLE, quick_replies=(render.YES, render.NO), id="progress.ratings")
+    elif at.progress.waits == "check_in" and at.progress.pending is not None:
+        yield from render.proposal(at.progress.pending, None, at.plan)
+
+
 def leave(deps: ProgressDeps, text: str) -> Iterator[Event]:  # noqa: ARG001
     """Ends what was under way."""
     keep_progress(deps.records, forgotten(here(deps).progress))

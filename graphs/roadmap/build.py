@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from graphs.career.dates import add_months, dated
@@ -36,6 +37,10 @@ YEARS = {
     Level.SENIOR: "levels-and-pay#senior-years-of-experience",
     Level.STAFF: "levels-and-pay#staff-and-principal-years-and-skills",
 }
+_JOB = re.compile(
+    r"\b(?:engineer|developer|architect|administrator|admin|sre|scientist|analyst|manager|lead|specialist|consultant|researcher|intern|operator|technician|head)s?\b",
+    re.IGNORECASE,
+)
 YEAR_PROJECTS = 2
 """More than the plan's own in the second half of the year; depth rather than number."""
 
@@ -52,7 +57,7 @@ def build(
     plan, evidence = inputs.plan, Evidence(passages)
     target, after = plan.level, following(plan.level)
     location = str(inputs.profile.location.value) if inputs.profile.location else ""
-    role = str(inputs.profile.target_role.value) if inputs.profile.target_role else TITLES[target]
+    role = title_of(str(inputs.profile.target_role.value)) if inputs.profile.target_role else TITLES[target]
     held = now(inputs.assessment)
     planned = after_plan(held, plan)
     year = after_a_year(planned, held, plan, skills)
@@ -77,6 +82,12 @@ def build(
         notes=_notes(inputs, evidence),
         citations=tuple(evidence.citations),
     )
+
+
+def title_of(role: str) -> str:
+    """What one can be called: who wants to work "in AI infrastructure" becomes an engineer of it."""
+    bare = re.sub(r"\bengineering\b", "engineer", role.strip(), flags=re.IGNORECASE)
+    return bare if _JOB.search(bare) else f"{bare} engineer"
 
 
 def _now(inputs: Inputs, held: dict[str, Rating], skills: SkillMatrix, day: date, role: str) -> Stage:

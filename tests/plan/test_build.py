@@ -188,3 +188,12 @@ def test_what_is_left_out_is_planned_when_something_cannot_be_begun_without_it()
         {"kubernetes": 0, "docker": 0, "networking": 1, "linux-bash": 1}, leave_out=("docker",), hours_per_week=15
     )
     assert any(item.skill == "docker" for _, item in made.items())
+
+
+def test_what_is_not_assessed_comes_by_what_the_postings_ask_for() -> None:
+    ratings: dict[str, int | None] = dict.fromkeys(SOME, 3)
+    made = plan(ratings, postings=10, demand={"model-serving": 6, "ci-cd": 4})
+    order = [gap.skill for gap in made.gaps]
+    assert order.index("model-serving") < order.index("sql") and order.index("ci-cd") < order.index("sql")
+    reasons = {gap.skill: gap.reason for gap in made.gaps}
+    assert "6 of your 10 postings ask for it." in reasons["model-serving"] and "postings" not in reasons["sql"]

@@ -14,7 +14,7 @@ from graphs.career.roadmap import CareerRoadmap
 from graphs.career.skills import Level, Rating
 from graphs.events import DocumentReady, Sentence
 from graphs.ports import Passage
-from graphs.roadmap.build import TITLES, build
+from graphs.roadmap.build import TITLES, build, title_of
 from graphs.roadmap.graph import RoadmapDeps, build_graph, run_roadmap
 from graphs.roadmap.inputs import Inputs
 from graphs.roadmap.records import read_roadmap
@@ -180,3 +180,17 @@ def test_the_turn_asks_for_a_plan_first_and_then_keeps_versions() -> None:
     list(run_roadmap(graph, deps, "make_roadmap", "again"))
     kept = read_roadmap(records)
     assert kept is not None and kept.version == 2 and len(records.history("roadmap")) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("AI infrastructure", "AI infrastructure engineer"),
+        ("platform engineering", "platform engineer"),
+        ("MLOps engineer", "MLOps engineer"),
+        ("SRE", "SRE"),
+        ("Head of infrastructure", "Head of infrastructure"),
+    ],
+)
+def test_a_field_becomes_what_one_can_be_called(told: str, title: str) -> None:
+    assert title_of(told) == title

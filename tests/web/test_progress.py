@@ -26,7 +26,7 @@ def first_items(client: TestClient) -> list[str]:
 
 
 def test_before_a_plan_there_is_nothing_and_it_says_what_to_do(client: TestClient) -> None:
-    assert client.get("/api/progress").json() == {"progress": None}
+    assert client.get("/api/progress").json() == {"progress": None, "asked": []}
     for method, path, body in (
         ("POST", "/api/progress/check-in", {"text": "did week 1"}),
         ("POST", "/api/plan/items/docker.1.make0.0/tick", None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, Response
 
@@ -16,6 +16,9 @@ from app.web.context import App, Context, Learner
 from app.web.views_progress import NewTick, ProgressAnswer, ProgressView, Said, SaidView
 from graphs.errors import NotFound
 
+if TYPE_CHECKING:
+    from graphs.progress.graph import ProgressDeps
+
 router = APIRouter(prefix="/api", tags=["progress"])
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 MEDIA: dict[str, str] = {"svg": "image/svg+xml", "png": "image/png", "txt": "text/plain; charset=utf-8"}
@@ -24,10 +27,13 @@ MEDIA: dict[str, str] = {"svg": "image/svg+xml", "png": "image/png", "txt": "tex
 @router.get("/progress")
 def progress(learner: Learner, context: App) -> ProgressAnswer:
     """Null before there is a plan."""
+    from graphs.progress.steps import standing_question
+
     try:
-        return ProgressAnswer(progress=ProgressView.of(_now(learner, context)))
+        found = ProgressView.of(_now(learner, context))
     except NotFound:
         return ProgressAnswer(progress=None)
+    return ProgressAnswer(progress=found, asked=tuple(standing_question(_deps(learner, context))))
 
 
 @router.post("/plan/items/{item}/tick")
@@ -89,7 +95,10 @@ def _said(act: str, text: str, learner: str, context: Context, *, empty: bool = 
 
     text = "" if empty else clean_message(text, context.settings.max_message_chars)
     _now(learner, context)  # 404 without a plan, before anything is read
-    records = LearnerRecords(context.store.records, learner, known_learner=True)
-    deps = make_progress_deps(records, context.catalogue, now, rate_by_cues(context.skills))
-    events = tuple(run_progress(progress_graph(), deps, act, text))
+    events = tuple(run_progress(progress_graph(), _deps(learner, context, rating=True), act, text))
     return SaidView(events=events, progress=ProgressView.of(_now(learner, context)))
+
+
+def _deps(learner: str, context: Context, *, rating: bool = False) -> ProgressDeps:
+    records = LearnerRecords(context.store.records, learner, known_learner=True)
+    return make_progress_deps(records, context.catalogue, now, rate_by_cues(context.skills) if rating else None)

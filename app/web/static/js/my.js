@@ -87,6 +87,7 @@ export class MyPanel {
   show(id, detail = "") {
     this.tab = TABS.find((tab) => tab.id === id) || TABS[0];
     this.detail = detail;
+    this.heard = []; // what the mentor answered here goes with the tab
     for (const button of this.tabs) {
       const chosen = button.dataset.tab === this.tab.id;
       button.setAttribute("aria-selected", String(chosen));

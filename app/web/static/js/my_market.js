@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { mine } from "./my_api.js";
+import { postingEdit } from "./my_posting_edit.js";
 import { postingForm } from "./my_posting_form.js";
 import { Outcome } from "./my_states.js";
 
@@ -33,21 +34,24 @@ export const marketTab = {
 };
 
 function postings(found, panel) {
-  const rows = found.postings.map((posting) => rowsOf(posting, panel)).flat();
+  const rows = found.postings.map((posting) => rowsOf(posting, panel, found.known)).flat();
   return el("section", { class: "my-section" }, el("h3", { id: "postings-title", text: "Your postings" }),
     el("table", { class: "postings", "aria-labelledby": "postings-title" },
       el("thead", {}, el("tr", {}, el("th", { scope: "col", text: "Posting" }), el("th", { scope: "col", text: "Level" }), el("th", { scope: "col", text: "Pay" }))),
       el("tbody", {}, ...rows)));
 }
 
-function rowsOf(posting, panel) {
+function rowsOf(posting, panel, known) {
   const id = `posting-${posting.id}`;
   const more = el("button", { class: "posting-name", type: "button", "aria-expanded": "false", "aria-controls": id, "data-key": id, dir: "auto", text: posting.headline });
-  const detail = el("tr", { class: "posting-detail", id, hidden: true }, el("td", { colspan: 3 }, details(posting, panel)));
-  more.addEventListener("click", () => {
-    detail.hidden = !detail.hidden;
-    more.setAttribute("aria-expanded", String(!detail.hidden));
-  });
+  const detail = el("tr", { class: "posting-detail", id, hidden: true }, el("td", { colspan: 3 }, details(posting, panel, known)));
+  const unfold = (open) => {
+    detail.hidden = !open;
+    more.setAttribute("aria-expanded", String(open));
+    panel.unfolded = open ? posting.id : "";
+  };
+  more.addEventListener("click", () => unfold(detail.hidden));
+  if (panel.unfolded === posting.id) unfold(true); // as it was before the list was loaded anew
   const notes = [posting.place, posting.duplicate_of && "seen before, counted once", posting.warnings.length && "look twice"].filter(Boolean);
   return [
     el("tr", { class: "posting" },
@@ -58,13 +62,13 @@ function rowsOf(posting, panel) {
   ];
 }
 
-function details(posting, panel) {
+function details(posting, panel, known) {
   const skills = (required) => posting.skills.filter((skill) => skill.required === required).map(({ name }) => name).join(", ");
   const facts = [["Must have", skills(true) || "nothing named"], ["Nice to have", skills(false)], ["Experience", posting.experience], ["Against your ratings", posting.fit]];
   return el("div", { class: "posting-body" },
     el("dl", { class: "facts" }, ...facts.filter(([, text]) => text).map(([name, text]) => el("div", {}, el("dt", { text: name }), el("dd", { text })))),
     ...posting.warnings.map(({ text, quote }) => el("p", { class: "my-note", role: "note" }, text, quote ? el("q", { text: quote }) : "")),
-    remover(posting, panel));
+    el("div", { class: "posting-tools" }, postingEdit(posting, known, panel), remover(posting, panel)));
 }
 
 function remover(posting, panel) {

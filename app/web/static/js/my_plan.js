@@ -5,6 +5,7 @@ import { mine } from "./my_api.js";
 import { choices } from "./my_choices.js";
 import { due, reminderForm } from "./my_reminders.js";
 import { planAgain } from "./my_replan.js";
+import { talk } from "./my_talk.js";
 import { day, empty, shortDay } from "./my_states.js";
 import { weekCard, weekRow } from "./my_week.js";
 
@@ -15,10 +16,10 @@ export const planTab = {
   label: "Plan",
   what: "your plan",
   load: async (panel, signal) => {
-    const [{ plan }, { progress }, reminders] = await Promise.all([mine.plan(signal), mine.progress(signal), mine.reminders(signal)]);
-    return { plan, progress, reminders };
+    const [{ plan }, { progress, asked }, reminders] = await Promise.all([mine.plan(signal), mine.progress(signal), mine.reminders(signal)]);
+    return { plan, progress, asked, reminders };
   },
-  view({ plan, progress, reminders }, panel) {
+  view({ plan, progress, asked, reminders }, panel) {
     if (!plan) {
       return empty("What comes first?", "Write “make my learning plan” to get six months in weeks that fit your hours.", "Make my learning plan", (text) => panel.send(text));
     }
@@ -29,6 +30,7 @@ export const planTab = {
       head(plan),
       now || next ? weekCard(now || next, now ? "This week" : `Next, from ${shortDay(next.starts)}`, panel) : el("p", { class: "my-lead", text: "All weeks of this plan are over." }),
       choices({ progress }, panel),
+      talk({ progress, asked, plan }, panel),
       ...plan.guardrails.filter(({ code }) => WARNINGS.includes(code)).map(({ text }) => el("p", { class: "my-note", role: "note", text })),
       planAgain(plan, panel),
       timeline(plan, panel),
