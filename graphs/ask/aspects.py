@@ -28,11 +28,11 @@ def _matter(heading: str, pattern: str, question: str) -> Matter:
 
 
 MATTERS = {
-    "years": _matter("Experience:", r"years?|experience|how long|since when", "How many years of experience does {level} have?"),
+    "years": _matter("Experience:", r"years?|(?<!no )(?<!any )(?<!without )experience|how long|since when", "How many years of experience does {level} have?"),
     "pay": _matter("Pay:", r"pay|paid|salar\w+|earn\w*|money|compensation|wages?|dollars?|cash|income", "What is the salary of {level}?"),
     "skills": _matter("Skills:", r"skills?|requirements?|required|know(?:ledge)?|competenc\w+|abilit(?:y|ies)", "Which skills are required of {level}?"),
     "ratings": _matter("Ratings in the skills matrix:", r"ratings?|stars?|matrix|proficienc\w+", "Which ratings in the skills matrix does {level} need?"),
-    "tasks": _matter("Work:", r"tasks?|dut(?:y|ies)|responsib\w+|chores?|daily work|day[- ]to[- ]day|work|what (?:do )?(?:they|he|she|i|you|people|\w+s) (?:actually )?do(?:es)?", "What are the typical tasks of {level}?"),
+    "tasks": _matter("Work:", r"tasks?|dut(?:y|ies)|responsib\w+|chores?|day[- ]to[- ]day|(?:daily|everyday|typical|their|the|kind of|sort of|actual) work|work(?= of)|what (?:do )?(?:they|he|she|i|you|people|\w+s) (?:actually )?do(?:es)?", "What are the typical tasks of {level}?"),
     "certificates": _matter("Certificates:", r"certif\w+|certs?", "Which certifications are recommended for {level}?"),
     "degree": _matter("Degree:", r"degrees?|diplomas?", "Which degree does {level} need?"),
     "measures": _matter("Measures of success:", r"success|measured|metrics|kpis?", "How is the success of {level} measured?"),
@@ -57,7 +57,7 @@ _NAMED = {
     "senior": "a senior",
     "staff": "a staff or principal engineer",
 }
-_SAYS_NOTHING = frozenset(
+SAYS_NOTHING = frozenset(
     content(
         "role level job position post rung stage career ai infrastructure infra engineer engineers people person guy "
         "compare comparison difference different differ distinguish contrast versus vs side apart profile portrait picture "
@@ -119,7 +119,7 @@ def says_nothing_more(reading: Reading) -> bool:
     rest = _PROFILE.sub(" ", rest)
     for matter in MATTERS.values():
         rest = matter.pattern.sub(" ", rest)
-    return not set(content(rest)) - _SAYS_NOTHING
+    return not set(content(rest)) - SAYS_NOTHING
 
 
 def surely_told(reading: Reading) -> bool:

@@ -35,7 +35,9 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
     """
     lines: list[Line] = []
     opening = opening_line(reading, evidence)
-    if opening is not None:
+    # Where the answer goes matter by matter, a disagreement is named at its matter.
+    later = evidence.disagreement is not None and any(c.heading for c in evidence.chosen)
+    if opening is not None and not later:
         lines.append(opening)
     said: set[str] = set()
     heading = ""
@@ -46,6 +48,13 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
         if chosen.heading and chosen.heading != heading:
             heading = chosen.heading
             lines.append(Line(heading, "heading"))
+            if (
+                later
+                and opening is not None
+                and any(c.heading == heading and c.role == "other_source" for c in evidence.chosen)
+            ):
+                lines.append(opening)
+                later = False
         if chosen.role == "besides" and index == _first(evidence.chosen, "besides"):
             lines.append(Line("Related:", "heading"))
         elif (

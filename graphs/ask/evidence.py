@@ -25,9 +25,11 @@ FAR_OFF = 0.42
 HARDLY_RELATED = 0.62
 """Cosines; they only choose the wording of the refusal."""
 NEARLY_FOREIGN = 0.1
-FOREIGN_FLOOR = 0.65
+FOREIGN_FLOOR = 0.8
 """Of the questions written for the calibration, 86% of those about other matters come so near to the examples of such, but one
 in 170 of those that the sources answer: there the mentor must be surer."""
+STRANGE_FLOOR = 0.8
+"""For questions without a word in common with what was found. Of 700 that the sources answer, six are so."""
 COMMONLY_ASKED = 3
 """Listed questions that must use a word before it counts as harmless in a question."""
 _QUESTION_WORD = re.compile(
@@ -236,7 +238,8 @@ def judge(
     sure = calibration.probability(values, *vectors)
     missing = missing_names(reading, matches, lexicon)
     # Not a word in common with what was found, nor near to any known question: chance nearness of vectors.
-    beside_the_point = values["coverage_loose"] == 0.0 and values["question_cosine"] < NEARLY_ASKED
+    strange = values["coverage_loose"] == 0.0 and values["question_cosine"] < NEARLY_ASKED
+    beside_the_point = strange and sure < STRANGE_FLOOR
     elsewhere = bool(values["missing_place"]) and (reading.wants == "amount" or bool(reading.levels))
     floor = max(calibration.floor, FOREIGN_FLOOR) if _foreign(matches[0], values) else calibration.floor
     if sure >= floor and not elsewhere and not beside_the_point:

@@ -9,6 +9,26 @@ from collections.abc import Mapping
 from typing import Literal
 
 OUT_OF_SCOPE = """
+studying late again, got a quick pasta recipe for me?
+before we go on with my career: my back aches, what helps?
+i'm learning for my exam and the neighbour is loud, what can I do
+quick break: who won the match last night
+my cat is sick, what should i give her
+need a present for my boss, any ideas
+I have an interview tomorrow, what should I cook tonight
+can you help my son with his maths homework
+my knee hurts, can I still go running
+what's the cheapest flight to Lisbon
+how do i get a stain out of my shirt before the interview
+which phone should I buy
+how do i fix my printer
+what's a good name for my dog
+how much should I tip in New York
+how do I grow tomatoes on a balcony
+should i sell my shares in nvidia
+is it going to rain tomorrow
+which yoga exercise helps against stiff shoulders
+how do I treat a cold quickly
 what should i take for a headache that won't go away
 My doctor put me on antidepressants, can I stop them?
 is it safe to mix ibuprofen and paracetamol

@@ -28,6 +28,8 @@ LIKE_SMALL_TALK = 0.5
 """Cosine to an example of small talk from which a short reply fits better than a refusal."""
 LEAST_FOCUS, LEAST_FOCUS_NAMED = 3, 2
 """Words with a subject that the asking part must hold to be searched for by itself; fewer where it names a level or a skill."""
+NEARLY_AS_NEAR = 0.85
+"""Of the best wording's closeness, from which the find of another wording is told too."""
 _LEANS_BACK = re.compile(r"\b(?:it|its|they|them|their|those|these)\b", re.IGNORECASE)
 
 
@@ -60,14 +62,14 @@ def find_evidence(reading: Reading, deps: AskDeps) -> Found:
     all_matches: list[Match] = []
     for part in parts:
         about = reading if len(parts) == 1 else _part(part, reading, deps)
-        about, matches, judged = _best_search(about, deps)
+        about, matches, also, judged = _best_search(about, deps)
         all_matches.extend(matches)
         verdicts.append(judged.verdict)
         if judged.verdict != "enough":
             missing.extend(judged.missing)
             uncovered.append(part)
             continue
-        evidence = gather(about, matches, deps.retriever, deps.lexicon)
+        evidence = gather(about, matches, deps.retriever, deps.lexicon, also)
         disagreement = disagreement or evidence.disagreement
         taken = {c.passage.id for c in chosen}
         chosen.extend(c for c in evidence.chosen if c.passage.id not in taken)
@@ -112,7 +114,7 @@ def wordings(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wanted))
 
 
-def _best_search(reading: Reading, deps: AskDeps) -> tuple[Reading, Sequence[Match], Judgement]:
+def _best_search(reading: Reading, deps: AskDeps) -> tuple[Reading, Sequence[Match], Sequence[Match], Judgement]:
     """Searches for the whole question and for the part that asks, and keeps the one that came nearer.
 
     An account of oneself before the question adds words that no source holds; without it, a question may have lost what
@@ -128,13 +130,14 @@ def _best_search(reading: Reading, deps: AskDeps) -> tuple[Reading, Sequence[Mat
     judged = _judged(about, matches[:SEARCH_LIMIT], deps)
     if judged.verdict != "enough" and surely_told(about):
         judged = replace(judged, verdict="enough")
-    return about, [*matches, *_missed(matches, [others for _, others in found])], judged
+    return about, matches, _also(matches, [others for _, others in found]), judged
 
 
-def _missed(matches: Sequence[Match], searches: Sequence[Sequence[Match]]) -> list[Match]:
-    """The best passage of each other wording, where the one that came nearer did not find it: it may be meant as well."""
-    known = {match.passage.id for match in matches}
-    return [others[0] for others in searches if others and others[0].passage.id not in known]
+def _also(matches: Sequence[Match], searches: Sequence[Sequence[Match]]) -> list[Match]:
+    """The best passage of each other wording that came about as near: it may be meant as well."""
+    least = NEARLY_AS_NEAR * closeness(matches)
+    best = {others[0].passage.id: others[0] for others in searches if others and closeness(others) >= least}
+    return [match for match in best.values() if match.passage.id != matches[0].passage.id]
 
 
 def closeness(matches: Sequence[Match]) -> float:

@@ -49,7 +49,7 @@ _ORDERS = [
         # promises, ratings and records on demand
         r"\b(?:answer|reply|respond|say|tell me|confirm|state|write|promise|guarantee|admit|swear|certify)\b.{0,40}\b(?:guarantee[ds]?|will (?:definitely |certainly |surely )?(?:get|be|have) (?:hired|a job)|i'?(?:ll| will|d) (?:have|get|earn|be)\b|100% sure|never wrong|certify)|\b(?:i demand|you (?:have to|must)) (?:that )?(?:you )?(?:certify|rate|confirm|promise)|\bguarantee (?:that |me )",
         r"\b(?:rate|rating|score|grade|give|mark|put|award)\b.{0,25}\b(?:me|my name|my profile)\b.{0,30}\b(?:4|5|10|expert|top|full marks|maximum|highest|senior|staff|stars)\b|\b(?:four|five|4|5) stars\b.{0,20}\b(?:my name|for me|to me)\b",
-        r"(?<!\bto )(?<!\bcan )(?<!\bmay )(?<!\bi )(?<!\bthey )(?<!\bwe )(?<!\bwho )\b(?:respond|reply|answer|say|output|print|give me)\b (?:only|exactly|nothing but|just|back)?\s?(?:with )?(?:the (?:word|phrase|text|string)|only (?:the|with)|exactly|[\"'`“][^\"'`”]{2,80}[\"'`”])",
+        r"(?<!\bis it to )(?<!\bjob to )(?<!\ballowed to )(?<!\bthey )(?<!\bwho )\b(?:respond|reply|answer|say|output|print|give me)\b (?:only|exactly|nothing but|just|back)?\s?(?:with )?(?:the (?:word|phrase|text|string)|only (?:the|with)|exactly|[\"'`“][^\"'`”]{2,80}[\"'`”])",
         r"\b(?:i am|i'm|as|this is) (?:the|your|an?) (?:admin|administrator|developer|creator|owner|maintainer|operator|engineer who (?:built|made) you)\b.{0,80}\b(?:you|reveal|show|order|must|need|print|disable|allow|authori[sz]e|permission)",
         r"\bas (?:an? )?(?:ai|language model)(?: with| without) no\b|\bthat(?:'s| is) an order\b",
         r"\b(?:decode|decrypt|execute|run|follow)\b.{0,30}\b(?:base64|rot13|hex|(?:following|hidden) (?:command|code|instruction)|this (?:payload|string))",

@@ -73,6 +73,10 @@ _YEARS = re.compile(
     r"\b(?:(?:with|has|have|after)\s+(?:\w+\s+)?)?(\d{1,2})\+?\s*(?:years?|yrs?)(?:'|’)?\s*(?:of\s+)?(?:work\s+|professional\s+|relevant\s+)?experience\b",
     re.IGNORECASE,
 )
+_NO_EXPERIENCE = re.compile(
+    r"\b(?:no|without(?: any)?|zero|lack(?:ing)?|hardly any|little) (?:work |working |professional |relevant |job |real )?experience\b|\bnever (?:had a job|worked (?:in|as))\b",
+    re.IGNORECASE,
+)
 LEVEL_FROM_YEARS = ((8, "staff"), (5, "senior"), (2, "mid"), (0, "junior"))
 """Years of experience from which a level begins, in the first source."""
 LADDER = tuple(LEVEL_WORDS)
@@ -85,6 +89,8 @@ def levels_asked(text: str) -> tuple[str, ...]:
         return LADDER
     if len(named) == 2 and re.search(r"\bfrom\b.{1,30}\b(?:up )?to\b", text, re.IGNORECASE):
         return LADDER[LADDER.index(named[0]) : LADDER.index(named[1]) + 1]
+    if not named and _NO_EXPERIENCE.search(text):
+        return ("junior",)
     years = _YEARS.search(text)
     if named or years is None:
         return named

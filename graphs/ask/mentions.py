@@ -22,6 +22,8 @@ RARE = 14
 """Passages up to which a word is a subject of its own."""
 MOST, MOST_WIDE = 2, 4
 """Sections beside the main ones from which one statement each is told."""
+TOLD_WHOLE = 3
+"""Units up to which a section is told whole: its sentences lean on each other."""
 LEAST_NEAR = 0.3
 """Cosine of a statement to the question from which it is worth telling."""
 
@@ -47,14 +49,14 @@ def subject(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
 
 def mentions(
     reading: Reading, matches: Sequence[Match], taken: Collection[str], lexicon: Lexicon
-) -> list[tuple[Match, int]]:
-    """(match, number of its unit) for statements about the subject in sections that are not `taken`, nearest first."""
+) -> list[tuple[Match, tuple[int, ...]]]:
+    """(match, numbers of its units) for what sections that are not `taken` say of the subject, nearest first."""
     if not wide(reading) and reading.wants not in _WANTS_MORE:
         return []
     things = subject(reading, lexicon)
     if not things:
         return []
-    found: list[tuple[float, Match, int]] = []
+    found: list[tuple[float, Match, tuple[int, ...]]] = []
     for match in matches:
         if match.passage.id in taken:
             continue
@@ -65,9 +67,10 @@ def mentions(
         ]
         if told:
             cosine, number = max(told)
-            found.append((cosine, match, number))
+            whole = len(match.passage.units) <= TOLD_WHOLE
+            found.append((cosine, match, tuple(range(len(match.passage.units))) if whole else (number,)))
     found.sort(key=lambda each: (-each[0], each[1].passage.id))
-    return [(match, number) for _, match, number in found[: MOST_WIDE if wide(reading) else MOST]]
+    return [(match, numbers) for _, match, numbers in found[: MOST_WIDE if wide(reading) else MOST]]
 
 
 def _speaks_of(thing: str, text: str, lexicon: Lexicon) -> bool:

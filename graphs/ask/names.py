@@ -25,6 +25,10 @@ def names_in_question(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         token = match[0].removesuffix("'s")
         lower = token.lower()
         first, sentence_start = sentence_start, bool(re.match(r"\s*[.!?:;\n]", text[match.end() :]))
+        if lower in STOP_WORDS and not first and token.istitle() and len(token) > 1 and _in_capitals(text, match):
+            # "How good must a junior be in Go?": a small word with a capital inside a sentence is a name.
+            found[token] = None
+            continue
         if lower in STOP_WORDS or lower in COMMON_ACRONYMS or lower in _LEVEL_TOKENS or not token[0].isalpha():
             continue
         everyday = lower in lexicon.english or lower.rstrip("s") in lexicon.english

@@ -8,6 +8,7 @@ from typing import Literal
 
 from graphs.ask.aspects import MATTERS, search_matters
 from graphs.ask.conflicts import Disagreement, disagreement
+from graphs.ask.enumerated import search_things, things_named
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_in
 from graphs.ask.mentions import mentions
 from graphs.ask.quantities import quantities
@@ -35,6 +36,8 @@ MOST_BRIEF = 5
 """Units shown of a longer one."""
 RIVAL = 0.1
 """Share of the highest chance to be the passage asked for, from which another one may be meant as well."""
+NEAR_FIRST, ADVICE_SHARE = 4, 0.85
+"""Among how many, and from which share of the best score, a passage that advises is taken before one that does not."""
 MOST_BESIDE_SURE, MOST_BESIDE = 2, 3
 """Passages beside the main one: of a question that nearly equals a known one, and of others."""
 
@@ -64,8 +67,13 @@ class Evidence:
         return tuple({c.passage.id: c.passage for c in self.chosen}.values())
 
 
-def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lexicon: Lexicon) -> Evidence:
-    """The evidence for a question whose matches were judged enough; `matches` is best first and not empty."""
+def gather(
+    reading: Reading, matches: Sequence[Match], retriever: Retriever, lexicon: Lexicon, also: Sequence[Match] = ()
+) -> Evidence:
+    """The evidence for a question whose matches were judged enough; `matches` is best first and not empty.
+
+    `also` are the best finds of other wordings of the question.
+    """
     by_matter = gather_matters(reading, matches, retriever, lexicon)
     if by_matter is not None:
         return by_matter
@@ -73,6 +81,7 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
         by_level = compare_levels(reading, matches, retriever, lexicon)
         if by_level is not None:
             return by_level
+    matches = _advice_first(reading, matches)
     main = matches[0]
     chosen = [Chosen(main.passage, choose_units(reading, main, lexicon), "main")]
     differs: Disagreement | None = None
@@ -82,10 +91,27 @@ def gather(reading: Reading, matches: Sequence[Match], retriever: Retriever, lex
             continue
         differs = differs or found
         chosen.append(Chosen(partner.passage, choose_units(reading, partner, lexicon), "other_source"))
+    taken = {c.passage.id for c in chosen}
+    for thing, match in search_things(reading, retriever, lexicon, taken):
+        about = replace(reading, question=thing)
+        chosen.append(Chosen(match.passage, choose_units(about, match, lexicon, briefly=True), "main"))
+    taken = {c.passage.id for c in chosen}
+    chosen += [
+        Chosen(m.passage, choose_units(reading, m, lexicon), "besides") for m in also if m.passage.id not in taken
+    ]
     chosen += _beside(reading, matches, chosen, lexicon)
     taken = {c.passage.id for c in chosen}
-    chosen += [Chosen(match.passage, (unit,), "besides") for match, unit in mentions(reading, matches, taken, lexicon)]
+    chosen += [Chosen(match.passage, units, "besides") for match, units in mentions(reading, matches, taken, lexicon)]
     return Evidence(tuple(chosen), differs)
+
+
+def _advice_first(reading: Reading, matches: Sequence[Match]) -> Sequence[Match]:
+    """Who asks what to do is told first what the sources advise, if that came near."""
+    main = matches[0]
+    if reading.wants != "advice" or "advice" in main.passage.kinds or main.question_cosine >= SURELY_ASKED:
+        return matches
+    near = [m for m in matches[1:NEAR_FIRST] if "advice" in m.passage.kinds and m.score >= ADVICE_SHARE * main.score]
+    return [near[0], *(m for m in matches if m is not near[0])] if near else matches
 
 
 def _beside(reading: Reading, matches: Sequence[Match], chosen: Sequence[Chosen], lexicon: Lexicon) -> Iterator[Chosen]:
@@ -254,7 +280,7 @@ def choose_units(reading: Reading, match: Match, lexicon: Lexicon, *, briefly: b
     if whole_list:
         spread = scores[order[0]] - scores[order[min(len(order) - 1, 3)]]
         single = reading.wants in {"yes_no", "fact", "definition", "amount", "reason"} and spread > 0.22
-        if not single:
+        if not single or len(things_named(reading, lexicon)) > 1:
             return everything
         near = [i for i in order[:3] if scores[i] >= best - 0.1]
         lead = [0] if units[0].kind == "sentence" and not units[0].text.rstrip().endswith(":") else []

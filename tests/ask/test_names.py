@@ -14,6 +14,7 @@ from graphs.ask.names import names_in_question, names_in_sentence, occurs
         pytest.param("does the CKA help", ("CKA",), id="capitals"),
         pytest.param("should I learn zorblax", ("zorblax",), id="a word that nobody knows"),
         pytest.param("What does a junior earn?", (), id="nothing named"),
+        pytest.param("How good must a junior be in Go?", ("Go",), id="a small word with a capital"),
         pytest.param("WHAT DO JUNIORS EARN", (), id="shouting names nothing"),
         pytest.param("What Does A Junior Earn At Work?", (), id="title case names nothing"),
         pytest.param("Is the AI job in the US well paid?", (), id="acronyms of the trade"),
@@ -53,6 +54,8 @@ def test_names_written_in_a_sentence(sentence: str, names: set[str], lexicon: Le
         ("Go", "Google hires", False),
         ("Terraform", "Docker and Kubernetes", False),
         ("C++", "written in C++ and C", True),
+        ("Helm", "Kubernetes runs it", False),
+        ("k8s", "Helm charts", False),
     ],
 )
 def test_a_name_occurs(name: str, text: str, there: bool, lexicon: Lexicon) -> None:
@@ -93,6 +96,8 @@ def test_levels_named(text: str, levels: tuple[str, ...]) -> None:
         ("with 1 year of experience?", ("junior",)),
         ("Can a junior with 6 years of experience earn more?", ("junior",)),
         ("Which tools are used?", ()),
+        ("I have no experience, who would take me?", ("junior",)),
+        ("what must a rookie know", ("junior",)),
     ],
 )
 def test_levels_asked_about(question: str, levels: tuple[str, ...]) -> None:
