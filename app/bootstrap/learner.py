@@ -20,11 +20,10 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
     from datetime import UTC, datetime
 
     from app.adapters.catalogue import SKILLS_FILE, load_skills
-    from app.adapters.remembering import RememberingEmbedder
     from app.adapters.store.versions import LearnerRecords
     from graphs.interview.graph import build_graph
     from graphs.interview.lexicon import SkillLexicon
-    from graphs.mentor.about import embed_about
+    from graphs.mentor.about import load_about
     from graphs.mentor.intent_model import load_intent_model
     from graphs.mentor.learner_parts import LearnerParts
 
@@ -33,9 +32,6 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
     lexicon = SkillLexicon(skills)
 
     rate = open_rate(reader, lexicon)
-    remembering = RememberingEmbedder(reader, settings.data_dir / "knowledge" / "about.npz")
-    about = embed_about(remembering)
-    remembering.save()
 
     def clock() -> datetime:
         return datetime.now(UTC)
@@ -48,6 +44,6 @@ def make_learner_parts(settings: Settings, store: Store, embedder: Embedder) -> 
         rate=rate,
         interview=build_graph(),
         clock=clock,
-        about=about,
+        about=load_about(),
         slices=make_slices(settings, skills, clock, rate),
     )

@@ -1,32 +1,38 @@
-"""What people say to the mentor about the mentor itself, or from the heart: told by the nearest example."""
+"""What people say to the mentor about the mentor itself, or from the heart: told by a small fitted classifier."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from io import BytesIO
 
 import numpy as np
 import yaml
 
 from graphs.events import Declined
+from graphs.mentor.intent_model import terms
 from graphs.ports import Embedder, Vectors
 
-FILE = "about.yaml"
-NEAR = 0.55
-"""Cosine to an example from which on it is the same thing said in other words."""
+REPLIES = "about_replies.yaml"
+FILE = "about.npz"
+CRISIS, NONE = "crisis", ""
+SURE = 0.5
+"""Probability from which on a topic is met; below it the message goes where its intent goes."""
+VECTOR_SCALE = 6.0
+"""As for the intents: unit vectors have small coordinates, and the penalty on their weights has to be that of the words."""
+READ_CHARS = 300
+"""Who writes more than this has more to say than any of these."""
 LONGEST_CRY = 2000
 """A longer text is a posting or a CV."""
 _LEANS_ON = 6
-READ_CHARS = 300
-"""Who writes more than this has more to say than any of these."""
 
 _CRISIS = re.compile(
-    r"\b(?:kill(?:ing)? myself|i(?:'m| am)\b.{0,20}\bsuicidal|(?:i|me|my)\b.{0,40}\bsuicide|end(?:ing)? (?:my life|it all)|tak(?:e|ing) my (?:own )?life|(?:want|wish) to (?:die|be dead)"
-    r"|(?:don'?t|do not|no longer) want to (?:live|be alive|wake up)|(?:hurt|harm|cut)(?:ing)? myself|self[- ]?harm\w*|better off dead)\b",
+    r"\b(?:kill(?:ing)? myself|i(?:'m| am)\b.{0,20}\bsuicidal|(?:i|me|my)\b.{0,40}\bsuicide|end(?:ing)? (?:my life|it all)"
+    r"|tak(?:e|ing) my (?:own )?life|(?:want|wish) to (?:die|be dead)|(?:don'?t|do not|no longer) want to (?:live|be alive|wake up)"
+    r"|(?:hurt|harm|cut)(?:ing|ting)? myself|self[- ]?harm\w*|better off dead|no reason to live)\b",
     re.IGNORECASE,
 )
 IN_CRISIS = Declined(
@@ -39,61 +45,73 @@ IN_CRISIS = Declined(
 )
 
 
-def in_crisis(text: str) -> bool:
-    """Whether somebody may be about to harm themselves; technical talk of killing processes is not meant."""
-    return len(text) <= LONGEST_CRY and bool(_CRISIS.search(text.replace("’", "'")))
-
-
 @dataclass(frozen=True)
-class About:
-    """The examples as vectors, of shape (examples, dimension); `topics` names each row's, "" for what belongs elsewhere."""
+class AboutModel:
+    """Multinomial logistic regression over a message's vector and words; rows of `weights` are `topics`."""
 
-    vectors: Vectors
     topics: tuple[str, ...]
+    """`NONE` among them: what belongs elsewhere."""
+    weights: Vectors
+    bias: Vectors
+    vocabulary: tuple[str, ...]
 
-    def topic_of(self, text: str, vector: Vectors) -> tuple[str, float]:
-        """The nearest example's topic and cosine; ("", 0.0) when it belongs elsewhere or nothing is near."""
+    def probabilities(self, text: str, vector: Vectors) -> Vectors:
+        """In the order of `topics`."""
+        logits = self.weights @ features(text, vector, self.vocabulary) + self.bias
+        exponentials = np.exp(logits - logits.max())
+        return np.asarray(exponentials / exponentials.sum(), dtype=np.float32)
+
+    def topic_of(self, text: str, embedder: Embedder) -> str:
+        """`NONE` where no topic is likely enough."""
         if len(text) > READ_CHARS:
-            return "", 0.0
-        cosines = self.vectors @ vector
-        best = int(np.argmax(cosines))
-        name, cosine = self.topics[best], float(cosines[best])
-        if not name or cosine < NEAR or not _topics()[name].needs.search(" ".join(text.replace("’", "'").split())):
-            return "", 0.0
-        return name, cosine
+            return NONE
+        likely = self.probabilities(text, embedder.encode([text])[0])
+        best = int(likely.argmax())
+        return self.topics[best] if likely[best] >= SURE else NONE
+
+    def dumped(self) -> bytes:
+        """As an `.npz` without pickled objects; equal numbers give equal bytes."""
+        buffer = BytesIO()
+        np.savez(
+            buffer,
+            topics=np.array(self.topics),
+            weights=self.weights.astype(np.float16),
+            bias=self.bias,
+            vocabulary=np.array(self.vocabulary),
+        )
+        return buffer.getvalue()
 
 
-@dataclass(frozen=True)
-class _Topic:
-    reply: str
-    needs: re.Pattern[str]
-    examples: tuple[str, ...]
+def features(text: str, vector: Vectors, vocabulary: Sequence[str]) -> Vectors:
+    """One row of what the classifier weighs: the vector, then which of the words and pairs occur."""
+    known = terms(text)
+    return np.concatenate(
+        [vector * VECTOR_SCALE, np.array([float(term in known) for term in vocabulary], dtype=np.float32)]
+    )
 
 
-def reply_to(topic: str) -> str:
-    """What the mentor says to it."""
-    return _topics()[topic].reply
-
-
-def embed_about(embedder: Embedder) -> About:
-    """On one thread the two hundred examples take a second or two, unless the embedder remembers them."""
-    rows = [(text, name) for name, topic in _topics().items() for text in topic.examples]
-    rows += [(text, "") for text in _read()["elsewhere"]]
-    return About(embedder.encode([text for text, _ in rows]), tuple(name for _, name in rows))
+@lru_cache(maxsize=1)
+def load_about() -> AboutModel:
+    """The one written by `python -m evals.train_about --write`, fitted on MiniLM's vectors."""
+    with np.load(BytesIO(files("graphs.mentor").joinpath(FILE).read_bytes()), allow_pickle=False) as data:
+        return AboutModel(
+            topics=tuple(data["topics"].tolist()),
+            weights=data["weights"].astype(np.float32),
+            bias=data["bias"].astype(np.float32),
+            vocabulary=tuple(data["vocabulary"].tolist()),
+        )
 
 
 @cache
-def _topics() -> dict[str, _Topic]:
-    return {
-        name: _Topic(topic["reply"], re.compile(topic["needs"], re.IGNORECASE), tuple(topic["examples"]))
-        for name, topic in _read()["topics"].items()
-    }
-
-
-@cache
-def _read() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(files("graphs.mentor").joinpath(FILE).read_text(encoding="utf-8"))
+def replies() -> dict[str, str]:
+    """What the mentor says to each topic but a crisis."""
+    read: dict[str, str] = yaml.safe_load(files("graphs.mentor").joinpath(REPLIES).read_text(encoding="utf-8"))
     return read
+
+
+def in_crisis(text: str) -> bool:
+    """Whether the plain words say that somebody may harm themselves; technical talk of killing processes does not."""
+    return len(text) <= LONGEST_CRY and bool(_CRISIS.search(text.replace("’", "'")))
 
 
 def cited_here(works: Sequence[str]) -> str:
@@ -106,8 +124,6 @@ def cited_here(works: Sequence[str]) -> str:
     return f"So far I have quoted {named}{more}."
 
 
-def without_talk(asked: Sequence[str], about: About, embedder: Embedder) -> list[str]:
+def without_talk(asked: Sequence[str], about: AboutModel, embedder: Embedder) -> list[str]:
     """The latest messages but for those to or about the mentor: a follow-up takes what it leaves out from a question."""
-    late = list(asked[-_LEANS_ON:])
-    vectors = embedder.encode(late) if late else ()
-    return [each for each, vector in zip(late, vectors, strict=True) if not about.topic_of(each, vector)[0]]
+    return [each for each in asked[-_LEANS_ON:] if about.topic_of(each, embedder) == NONE]

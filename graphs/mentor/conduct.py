@@ -11,7 +11,7 @@ from graphs.events import Declined, DocumentReady, Event, Question
 from graphs.interview.graph import run_interview
 from graphs.interview.models import Act
 from graphs.interview.state import InterviewState
-from graphs.mentor.about import IN_CRISIS, cited_here, in_crisis, reply_to, without_talk
+from graphs.mentor.about import IN_CRISIS, cited_here, replies, without_talk
 from graphs.mentor.advice import AdviceDeps, advise, can_advise, missing_record
 from graphs.mentor.hearing import SLICES, Hearing
 from graphs.mentor.in_interview import taken_by
@@ -64,7 +64,7 @@ class Conduct:
         if self._thread.confirming:
             # Before anything else happens: a yes must never be found again by a later message.
             self._remember(self._thread.with_(confirming=""))
-        if in_crisis(self._text):
+        if self._hearing.in_crisis():
             yield IN_CRISIS
             self._end(Route("talk", "crisis"))
             return
@@ -89,7 +89,7 @@ class Conduct:
         intent = None if heard.is_reply else heard.intent()
         about = heard.about(intent) if intent else ""
         if about:
-            yield say(reply_to(about))
+            yield say(replies()[about])
             works = [cited.document_title for each in self._request.history for cited in each.citations]
             if about == "sources" and works:
                 yield say(cited_here(works))

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import cast
 
 from graphs.interview.control import says_no, says_yes
+from graphs.mentor.about import CRISIS, in_crisis, replies
 from graphs.mentor.intent_rules import by_rule
 from graphs.mentor.intents import Intent, classify
 from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.own_questions import OwnQuestion, own_question
-from graphs.mentor.plain_question import least_nearness
+from graphs.mentor.plain_question import SAME, least_nearness
 from graphs.mentor.read_records import read_progress
 from graphs.mentor.request import TurnRequest
 from graphs.mentor.route import Route, Slice, Standing
@@ -32,10 +33,14 @@ _WANTS_ASSESSMENT = re.compile(
     re.IGNORECASE,
 )
 _OF_A_PLAN = ("progress_update", "replan")
-_MAY_BE_ABOUT = (
-    "ask", "help", "smalltalk", "out_of_scope", "feedback", "set_profile", "show_status", "resume", "export", "skip",
-    "market_report", *_OF_A_PLAN,
-)  # fmt: skip
+_NOT_ABOUT = ("answer", "correct_rating", "make_plan", "make_roadmap", "add_posting", "delete_my_data")
+_WEAK = 0.85
+"""Below this a command may be a misreading of what is said about the mentor: no command resembles such talk."""
+_TALK = ("ask", "help", "smalltalk", "out_of_scope", "feedback", "set_profile", *_OF_A_PLAN)
+_KNOWN = 0.72
+"""Cosine to a question of the sources from which on a message that looks like a question is one for them."""
+_FEELINGS = ("discouraged", "lost_job", "rejected", "got_it")
+"""Said, never asked."""
 _GENERAL = ("answer", "ask", "set_profile", "smalltalk", "out_of_scope", "skip", "back", "feedback", "correct_rating")
 
 
@@ -72,6 +77,10 @@ class Hearing:
         least = least_nearness(self.text, intent.confidence)
         return Intent("ask", intent.confidence) if self.sources.nearness(self.text) >= least else intent
 
+    def in_crisis(self) -> bool:
+        """Somebody may harm themselves: said plainly, or as the classifier has learnt that people say it."""
+        return in_crisis(self.text) or self.parts.about.topic_of(self.text, self.parts.embedder) == CRISIS
+
     def answers_slice(self, intent: Intent) -> bool:
         """What is no command and no question answers the slice that asked."""
         if not self.waits:
@@ -86,12 +95,17 @@ class Hearing:
 
         Who has a plan and fell behind is helped by the plan's own ways to go on, and what the sources answer is theirs.
         """
-        if intent.confidence >= 1.0 or intent.name not in _MAY_BE_ABOUT or self.waits:
+        if intent.confidence >= 1.0 or intent.name in _NOT_ABOUT or self.waits:
+            return ""
+        if intent.name not in _TALK and intent.confidence >= _WEAK:
             return ""
         if intent.name in _OF_A_PLAN and self.standing.plan:
             return ""
-        topic, cosine = self.parts.about.topic_of(self.text, self.parts.embedder.encode([self.text])[0])
-        return topic if topic and cosine > self.sources.nearness(self.text) else ""
+        topic = self.parts.about.topic_of(self.text, self.parts.embedder)
+        if topic not in replies() or (topic in _FEELINGS and self.text.rstrip().endswith("?")):
+            return ""
+        least = _KNOWN if intent.name == "ask" else SAME
+        return topic if self.sources.nearness(self.text) < least else ""
 
     @property
     def reply_route(self) -> Route:

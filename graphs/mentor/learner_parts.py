@@ -9,7 +9,7 @@ from datetime import datetime
 from graphs.interview.graph import InterviewDeps, InterviewGraph
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import Rate
-from graphs.mentor.about import About
+from graphs.mentor.about import AboutModel
 from graphs.mentor.intent_model import IntentModel
 from graphs.mentor.slices import Slices
 from graphs.ports import Embedder, Records
@@ -27,7 +27,7 @@ class LearnerParts:
     rate: Rate
     interview: InterviewGraph
     clock: Callable[[], datetime]
-    about: About
+    about: AboutModel
     slices: Slices = field(default_factory=Slices)
 
     def interview_deps(self, records: Records, answer: Callable[..., object]) -> InterviewDeps:

@@ -16,7 +16,7 @@ from graphs.ask.deps import AskDeps
 from graphs.events import Declined, Done, Event, Failed, Question, Sentence
 from graphs.interview.graph import build_graph
 from graphs.interview.state import InterviewState
-from graphs.mentor.about import embed_about
+from graphs.mentor.about import NONE, AboutModel, load_about
 from graphs.mentor.intent_model import NAMES, Context, IntentModel, load_intent_model
 from graphs.mentor.learner_parts import LearnerParts
 from graphs.mentor.request import Exchange, TurnRequest
@@ -54,6 +54,19 @@ class ToldIntents(IntentModel):
 def told_intents() -> ToldIntents:
     real = load_intent_model()
     return ToldIntents(real.weights, real.bias, real.vocabulary)
+
+
+class ToldAbout(AboutModel):
+    """Knows jokes and where numbers come from; everything else belongs elsewhere."""
+
+    def probabilities(self, text: str, vector: Vectors) -> Vectors:
+        topic = "joke" if "joke" in text else "sources" if "numbers come from" in text else NONE
+        return np.array([float(each == topic) for each in self.topics], dtype=np.float32)
+
+
+def told_about() -> ToldAbout:
+    real = load_about()
+    return ToldAbout(real.topics, real.weights, real.bias, real.vocabulary)
 
 
 @dataclass
@@ -95,7 +108,7 @@ class Room:
             rate=rate,
             interview=build_graph(),
             clock=lambda: self.now,
-            about=embed_about(BlankEmbedder()),
+            about=told_about(),
             slices=self.slices,
         )
         earlier = self.history.setdefault(f"{learner}/{conversation}", [])

@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from app.bootstrap import open_embedder
+from app.settings import Settings
 from graphs.events import Declined
-from graphs.mentor.about import About, _read, cited_here, embed_about, in_crisis, reply_to, without_talk
-from ingest.testing import HashedEmbedder
-from tests.mentor.talking import Room, question, spoken
+from graphs.mentor.about import CRISIS, NONE, cited_here, features, in_crisis, load_about, replies, without_talk
+from ingest.testing import BlankEmbedder
+from tests.mentor.talking import Room, question, spoken, told_about
 
 
-@pytest.fixture(scope="module")
-def about() -> About:
-    return embed_about(HashedEmbedder())
+def test_every_topic_but_the_crisis_has_its_reply() -> None:
+    assert set(load_about().topics) == {*replies(), CRISIS, NONE}
 
 
-def told(about: About, text: str) -> str:
-    return about.topic_of(text, HashedEmbedder().encode([text])[0])[0]
+def test_a_long_message_is_none_of_these() -> None:
+    assert told_about().topic_of("tell me a joke", BlankEmbedder()) == "joke"
+    assert told_about().topic_of("tell me a joke " * 30, BlankEmbedder()) == NONE
 
 
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("where do your numbers come from?", "sources"),
-        ("is my data safe with you?", "privacy"),
-        ("I got laid off yesterday", "lost_job"),
-        ("tell me a joke", "joke"),
-        ("what does a junior earn", ""),
-        ("what is imposter syndrome and is it common", ""),
-        ("quantum chromodynamics of leaves", ""),
-    ],
-)
-def test_the_nearest_example_tells_the_topic(about: About, text: str, topic: str) -> None:
-    assert told(about, text) == topic
+def test_words_and_vector_are_weighed_together() -> None:
+    about = load_about()
+    blank = np.zeros(BlankEmbedder().dimension, dtype=np.float32)
+    row = features("tell me a joke", blank, about.vocabulary)
+    assert row.shape == (about.weights.shape[1],)
+    assert about.probabilities("tell me a joke", blank).sum() == pytest.approx(1.0, abs=1e-5)
 
 
-def test_wording_that_a_topic_never_has_is_not_it(about: About) -> None:
-    assert told(about, "can you write me a cover letter?") == "applications"
-    vector = HashedEmbedder().encode(["can you write me a cover letter?"])[0]
-    assert about.topic_of("a cover letter template", vector) == ("", 0.0)
+def test_equal_numbers_give_equal_bytes() -> None:
+    assert load_about().dumped() == load_about().dumped()
 
 
-def test_a_long_message_is_none_of_these(about: About) -> None:
-    assert told(about, "tell me a joke " * 30) == ""
-
-
-def test_every_topic_has_a_reply_and_is_met_by_an_example(about: About) -> None:
-    known = {topic for topic in about.topics if topic}
-    met = {told(about, text) for topic in _read()["topics"].values() for text in topic["examples"]}
-    assert known <= met
-    assert all(reply_to(topic) for topic in known)
+def test_what_is_asked_of_the_mentor_is_told_by_the_mentor(room: Room) -> None:
+    assert spoken(room.say("tell me a joke")) == replies()["joke"]
+    assert spoken(room.say("where do your numbers come from?")) == replies()["sources"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +93,20 @@ def test_what_is_known_is_not_overwritten_in_passing(room: Room) -> None:
     assert (room.records().get("profile") or {})["hours_per_week"]["value"] == 6
 
 
-def test_a_follow_up_leans_on_questions_and_not_on_talk(about: About) -> None:
-    said = ["what does a junior earn", "tell me a joke", "is my data safe with you?"]
-    assert without_talk(said, about, HashedEmbedder()) == ["what does a junior earn"]
-    assert without_talk([], about, HashedEmbedder()) == []
+def test_a_follow_up_leans_on_questions_and_not_on_talk() -> None:
+    said = ["what does a junior earn", "tell me a joke"]
+    assert without_talk(said, told_about(), BlankEmbedder()) == ["what does a junior earn"]
+    assert without_talk([], told_about(), BlankEmbedder()) == []
+
+
+@pytest.mark.weights
+def test_other_wordings_are_known_with_the_real_vectors() -> None:
+    embedder = open_embedder(Settings())
+    about = load_about()
+    for text, topic in (
+        ("my manager just told me today was my last day", "lost_job"),
+        ("will the people I work for find out what I typed?", "privacy"),
+        ("what does a junior earn", NONE),
+        ("I never got past the docker tutorial", NONE),
+    ):
+        assert about.topic_of(text, embedder) == topic
