@@ -75,7 +75,8 @@ def main() -> None:
     if write:
         np.savez(
             WEIGHTS, embedder=weights.embedder, mean=weights.mean, scale=weights.scale, weights=weights.weights,
-            bias=weights.bias,
+            bias=weights.bias, texts=skills.digest, anchors=skills.anchors.astype(np.float32),
+            names=skills.names.astype(np.float32),
         )  # fmt: skip
 
 

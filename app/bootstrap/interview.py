@@ -19,18 +19,16 @@ if TYPE_CHECKING:
 def open_rate(embedder: Embedder, lexicon: SkillLexicon) -> Rate:
     """How answers of the interview are rated. Raises `OperatorError` when the weights do not fit the program."""
     from graphs.interview.model import load_model
-    from graphs.interview.rate import rate_answer
+    from graphs.interview.rate import Rater
     from graphs.interview.relevance import Relevance, load_weights
 
     try:
-        model = load_model()
-        relevance = Relevance(load_weights(), lexicon, embedder)
+        return Rater(load_model(), embedder, lexicon, Relevance(load_weights(), lexicon, embedder))
     except (OSError, ValueError, KeyError) as error:
         raise OperatorError(
             "The interview's rating model is missing or of another version. Make it anew: "
             "`python -m evals.train_ratings --write`, `python -m evals.train_relevance --write`."
         ) from error
-    return lambda skill, question, answer: rate_answer(skill, question, answer, model, embedder, lexicon, relevance)
 
 
 def make_interview_deps(

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graphs.career.assessment import Evidence, Known, Origin
 from graphs.career.skills import Level, SkillMatrix
-from graphs.interview.control import says_nothing_done
+from graphs.interview.cues import cues_in
+from graphs.interview.denial import denies
+from graphs.interview.figures import rating_in
 from graphs.interview.models import Correction, Fact, Incoming, Meaning, QuestionKind, Rate, SkillReading
 from graphs.interview.own_words import verbatim
 from graphs.interview.policy import second_look
 from graphs.interview.prefill import asked_about
 from graphs.interview.profile import Objection, objection
 from graphs.interview.state import Held, InterviewState, OpenQuestion, correct
+from graphs.interview.verdicts import COMPLAINS
 
 SURE = 0.5
+CLAIMED = 0.4
+"""Confidence in a figure without any example."""
+HIGHEST_CLAIM = 3
+"""Nobody is an expert by their word alone."""
+_FIGURE = re.compile(r"\d|[★⭐]")
 PLAIN_WORDS = 6
 """A denial of so few words is taken as it is."""
 
@@ -61,6 +70,19 @@ def held(reading: SkillReading, words: str, incoming: Incoming, origin: Origin =
     )
 
 
+def leave_out(state: InterviewState, skills: Iterable[str], incoming: Incoming) -> InterviewState:
+    """Skills the learner does not want to speak of have no rating; one that they had can be had back."""
+    for skill in skills:
+        before = state.held(skill)
+        gone = Held(standing="skipped", reason="left out by you")
+        state = (
+            state.hold(skill, gone)
+            if before.rating is None
+            else correct(state, skill, gone, incoming.text, incoming.at)
+        )
+    return state
+
+
 def apply_answers(
     state: InterviewState, asked: OpenQuestion, meaning: Meaning, incoming: Incoming, matrix: SkillMatrix, rate: Rate
 ) -> Applied:
@@ -75,21 +97,33 @@ def apply_answers(
         skill = matrix.get(skill_id)
         if skill is None:
             continue
-        if says_nothing_done(words):
+        if denies(words, skill.terms):
             work.append((skill_id, words, Read(0, 0.9, words, "you have not worked with it yet")))
             continue
         work.append((skill_id, words, rate(skill, asked.text, words)))
-    if len(work) == 1 and work[0][2].rating is None and work[0][2].action in (
+    if len(work) == 1 and len(asked.skills) == 1 and work[0][2].rating is None and work[0][2].action in (
         "skip", "pause", "side_question", "off_topic", "refused",
     ):  # fmt: skip
         return Applied(state, steering=work[0][2].action)
+    for skill_id, like, words in meaning.same:
+        source = next((reading for skill, _, reading in work if skill == like), None)
+        if source is not None and skill_id in state.skills:
+            reason = f"you say it is the same as with {matrix.by_id[like].name}"
+            work.append((skill_id, words, Read(source.rating, source.confidence, words, reason, source.action)))
     second = asked.kind in ("follow_up", "episode", "probe_up", "probe_down")
     for skill_id, words, reading in work:
         before = state.held(skill_id)
+        if reading.rating is None and reading.action in ("skip", "refused"):
+            now = Held(standing="skipped", reason="left out by you")
+            state = state.hold(skill_id, now)
+            readings.append((skill_id, now))
+            continue
         now = held(reading, words, incoming)
         if second:
             now = _after_second_look(before, now, asked, words, matrix, rate)
         look = None if second else second_look(skill_id, reading, state, matrix, asked.skills)
+        if look is None and now.rating is None:
+            now = by_own_figure(now, words, incoming)
         if look is None and now.rating is None:
             now = now.model_copy(update={"standing": "unrated"})
         state = state.hold(skill_id, now, asked=True)
@@ -102,6 +136,30 @@ def apply_answers(
     return Applied(state, tuple(readings), tuple(looks))
 
 
+def by_own_figure(now: Held, words: str, incoming: Incoming) -> Held:
+    """A figure that the learner gives and that no more can be asked about is taken, with little confidence."""
+    figure = rating_in(words) if _FIGURE.search(words) else None
+    found = evidence(words, incoming)
+    if figure is None or not found:
+        return now
+    return Held(
+        standing="rated", rating=min(figure, HIGHEST_CLAIM), confidence=CLAIMED, evidence=found,
+        reason="you gave the figure yourself, without an example yet",
+    )  # fmt: skip
+
+
+def _claimed(before: Held) -> Held | None:
+    """The figure that was given before the second look."""
+    quote = before.evidence[-1].quote if before.evidence else ""
+    figure = rating_in(quote) if _FIGURE.search(quote) else None
+    if figure is None:
+        return None
+    return before.model_copy(update={
+        "rating": min(figure, HIGHEST_CLAIM), "standing": "rated", "confidence": CLAIMED,
+        "reason": "you gave the figure yourself, without an example yet",
+    })  # fmt: skip
+
+
 def _after_second_look(
     before: Held, now: Held, asked: OpenQuestion, words: str, matrix: SkillMatrix, rate: Rate
 ) -> Held:
@@ -110,6 +168,8 @@ def _after_second_look(
     if now.rating is not None:
         return now.model_copy(update={"evidence": both})
     if before.rating is None:
+        if (claimed := _claimed(before)) is not None:
+            return claimed.model_copy(update={"evidence": both})
         first = before.evidence[-1].quote if before.evidence else ""
         skill = matrix.get(asked.skills[0]) if len(asked.skills) == 1 else None
         if first and skill is not None:
@@ -162,6 +222,8 @@ def apply_corrections(
         else:
             earlier = before.rating
         after = _corrected(before, earlier, correction, skill_id, incoming, matrix, rate)
+        if after is before:  # what was told besides bears the reading out
+            continue
         state = correct(state, skill_id, after, correction.quote, incoming.at)
         done.append((skill_id, before, after))
     return state, tuple(done)
@@ -180,11 +242,26 @@ def _corrected(
         return Held(standing="skipped", reason="you asked me to forget what you said about it")
     new = evidence(correction.quote, incoming, "correction")
     rating = correction.rating
+    skill = matrix.get(skill_id)
+    if correction.change == "told" and skill is not None:
+        reading = rate(skill, asked_about(skill), correction.quote)
+        if reading.rating is None or reading.rating == before.rating:
+            if before.rating is None or not COMPLAINS.search(correction.quote):
+                return before
+            # Who says that a reading is wrong, and tells of the same acts again, wants it higher, or else says "only".
+            down = bool(cues_in(correction.quote) & {"just", "given", "others_do", "modest"})
+            rating = min(4, max(0, before.rating + (-1 if down else 1)))
+            return held(
+                Read(rating, 0.7, correction.quote, "you corrected it yourself"),
+                correction.quote,
+                incoming,
+                "correction",
+            )
+        return held(reading, correction.quote, incoming, "correction")
     if rating is None:
-        step = 1 if correction.change == "up" else -1
+        step = correction.steps if correction.change == "up" else -correction.steps
         old = earlier if earlier is not None else 1
         rating = min(4, max(0, old + step))
-        skill = matrix.get(skill_id)
         if skill is not None and len(incoming.text.split()) > 14:
             reading = rate(skill, asked_about(skill), incoming.text)
             if reading.rating is not None and reading.confidence >= SURE and (reading.rating - old) * step > 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphs.interview.corrections import rating_in
+from graphs.interview.figures import rating_in
 
 _WORDS: tuple[tuple[int, str], ...] = (
     (0, r"(?:absolute |total |complete )?(?:zero|none|no (?:experience|knowledge|clue)(?: (?:at all|whatsoever))?)"),

@@ -16,7 +16,7 @@ _WORDS: tuple[tuple[Act, str], ...] = (
     ("resume", r"(?:resume(?: (?:it|the interview|the assessment))?|continue(?: (?:the )?(?:interview|assessment))?|go on|carry on|keep going|i(?:'m| am) back.{0,30}|where were we\??|pick up where we (?:left|stopped)(?: off)?|start again where we left)"),
     ("skip", r"(?:skip(?: (?:it|this|that|over))?(?: (?:one|question|skill|topic))?|pass(?: on (?:this|that|it)(?: one)?)?|next(?: (?:one|question|please|skill|topic))?|move on(?: to the next(?: one| question)?)?|not relevant(?: (?:for|to) me)?)"),
     ("back", r"(?:go |step |take me )?back(?: (?:one|a (?:question|step)|to (?:the )?(?:previous|last|earlier).{0,20}|to .{2,30}))?|(?:the )?(?:previous|last) (?:question|one)(?: again)?|return to (?:the )?previous.{0,20}"),
-    ("dont_know", r"(?:(?:i )?(?:really |honestly |just )?(?:do ?n[o']?t|do not|dont) (?:really )?know(?: (?:how to (?:answer|rate|say)(?: (?:that|this|it))?|what to say|that|this|really))?|(?:i have )?no (?:idea|clue)|i(?:'m| am) not (?:really )?sure(?: (?:how|what) .{0,40})?|not (?:really )?sure|idk|dunno|(?:it'?s )?hard to say|(?:i )?can'?t (?:say|tell|judge|remember)|\?+)"),
+    ("dont_know", r"(?:(?:i )?(?:really |honestly |just )?(?:do ?n[o']?t|do not|dont) (?:really )?know(?: (?:how to (?:answer|rate|say)(?: (?:that|this|it))?|what to say|that|this|really))?|(?:i have )?no (?:idea|clue)(?: (?:at all|how|what|where) .{0,12}\bi(?:'d| would| should|'m)? (?:rate|put|place|say|score|grade|judge|measure|stand|answer)\b.{0,80})?|i(?:'m| am) not (?:really )?sure(?: (?:how|what) .{0,40})?|not (?:really )?sure|idk|dunno|(?:it'?s )?hard to say|(?:i )?can'?t (?:say|tell|judge|remember)|\?+)"),
     ("refused", r"(?:(?:i(?:'d| would)? )?(?:rather|prefer) not(?: to)?(?: (?:say|answer|talk about|discuss|tell).{0,40})?|(?:that'?s )?none of your business|i (?:don'?t|do not|won'?t|will not|refuse to)(?: want to)? (?:answer|say|tell|talk about|discuss|share).{0,40}|no comment|that'?s (?:private|personal|confidential)|not (?:say(?:ing)?|answer(?:ing)?)(?: (?:that|this))?)"),
     ("repeat", r"(?:(?:please )?repeat(?: (?:that|the question|it))?|say (?:that|it) again|what (?:was|is) (?:the|your) question(?: again)?\??|pardon\??|come again\??|what do you mean(?: (?:by|with) .{1,50})?\??|(?:explain|rephrase) (?:the question|that|this)\??|(?:i )?(?:don'?t|do not) (?:get|understand)(?: (?:it|that|this|the question))?|(?:an |for |give me an )?example\??|what\??|huh\??|hello|hi|hey|thanks|thank you|cool|nice|great)"),
 )  # fmt: skip
@@ -47,6 +47,12 @@ _ASKS = re.compile(
     r"(?:what|which|who|whom|when|where|why|how|do|does|did|is|are|was|can|could|should|would|will|may|tell me|explain|am i|have you)\b",
     re.I,
 )
+_POLITE_ORDER = re.compile(
+    r"^\s*(?:(?:and|but|so|also|wait|hey|sorry|ok|oh|actually|hm+)[\s,:]+)*(?:can|could|would|will|may) (?:you|we|i) (?:please |just |maybe |also )*"
+    r"(?:make|set|put|change|mark|update|move|bump|lower|raise|drop|correct|rate|fix|undo|revert|restore|leave|keep|take|forget|skip)\b",
+    re.I,
+)
+"""A question in form alone: "can you set Docker to 3?"."""
 _META = re.compile(
     r"\b(?:how many (?:questions|more)|how (?:much|far) (?:longer|along|left)|how long (?:will|does) (?:this|it))", re.I
 )
@@ -140,7 +146,11 @@ def says_nothing_done(text: str) -> bool:
 def split_question(text: str) -> tuple[str, str]:
     """(what was told, what was asked): the sentences that ask something, apart from those that tell."""
     sentences = re.findall(r"[^.!?\n]+[.!?]*(?:\s+|$)|\n", text)
-    asked = [s.strip() for s in sentences if s.strip().endswith("?") and _ASKS.match(s) and len(_WORD.findall(s)) >= 2]
+    asked = [
+        s.strip()
+        for s in sentences
+        if s.strip().endswith("?") and _ASKS.match(s) and len(_WORD.findall(s)) >= 2 and not _POLITE_ORDER.match(s)
+    ]
     if (
         not asked
         and _ASKS.match(text)

@@ -13,11 +13,12 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 
 from graphs.events import EVENT, Event, Sentence
+from graphs.interview.asking import Outcome
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import Act, Incoming, Rate
 from graphs.interview.records import keep, load
 from graphs.interview.state import begin
-from graphs.interview.step import Outcome, start, step
+from graphs.interview.step import start, step
 from graphs.ports import Records
 
 AnswerSide = Callable[[str], Iterator[Event]]

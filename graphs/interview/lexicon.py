@@ -33,13 +33,15 @@ _LOOSE = frozenset(
         "troubleshooting",
         "transformers",
         "scalability",
+        "scripts",
+        "frameworks",
     ]
 )
 """Words that people also use without meaning the skill: they do not change what an answer is about."""
 _MORE = {
     "comms": "communication", "dockers": "docker", "kubernets": "kubernetes", "kubernates": "kubernetes",
     "k8": "kubernetes", "terra form": "terraform", "ml framework": "ml-frameworks", "the cloud": "cloud",
-    "time": "", "linux": "linux-bash", "soft skills": "",
+    "scripting": "linux-bash", "scripts": "linux-bash", "tf": "terraform", "frameworks": "ml-frameworks", "time": "", "linux": "linux-bash", "soft skills": "",
 }  # fmt: skip
 
 

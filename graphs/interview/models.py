@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from graphs.career.skills import Skill
 
@@ -75,6 +75,19 @@ class SkillReading(Protocol):
 Rate = Callable[[Skill, str, str], SkillReading]
 """Reads one skill from (skill, question, the learner's own words)."""
 
+Concern = Callable[[str, str], float]
+"""The probability that words (second) speak of a skill (first)."""
+
+
+@runtime_checkable
+class Hearing(Protocol):
+    """A rating function that can also tell what words are about."""
+
+    @property
+    def concern(self) -> Concern | None:
+        """None where the embedder is another than the one it was fitted with."""
+        ...
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -82,9 +95,12 @@ class Correction:
 
     skill: str
     """Empty when the message names none: the reading that was shown last is meant."""
-    change: Literal["set", "up", "down", "forget"]
+    change: Literal["set", "up", "down", "forget", "told"]
+    """`told`: there is more to tell of it, and the words decide."""
     quote: str
     rating: int | None = None
+    steps: int = 1
+    """How far up or down."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +125,12 @@ class Meaning:
     """The same for skills that were not asked about."""
     corrections: tuple[Correction, ...] = ()
     facts: tuple[Fact, ...] = ()
+    restored: tuple[str, ...] = ()
+    """Skills whose last correction is taken back; an empty name is the last correction of all."""
+    left_out: tuple[str, ...] = ()
+    """Skills the learner does not want to speak of."""
+    same: tuple[tuple[str, str, str], ...] = ()
+    """A skill, the one of the same answer that it is said to be like, and the words that say so."""
     set_aside: tuple[str, ...] = ()
     """Parts that are not the learner's own words, or that give orders."""
     aside: str = ""

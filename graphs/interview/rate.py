@@ -14,6 +14,7 @@ from graphs.interview.cues import cues_in
 from graphs.interview.foreign_words import own_words
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.model import ACTIONS, Described, Floats, RatingModel, describe, sentences
+from graphs.interview.models import Concern
 from graphs.interview.reasons import evidence_of, reason_for, why_not
 from graphs.interview.relevance import Relevance
 from graphs.ports import Embedder
@@ -78,6 +79,25 @@ class Reading:
     """A verbatim piece of the answer; empty when there is none."""
     reason: str
     """One sentence for the learner."""
+
+
+@dataclass(frozen=True)
+class Rater:
+    """`rate_answer` with its parts: what the interview is given as its `Rate`."""
+
+    model: RatingModel
+    embedder: Embedder
+    lexicon: SkillLexicon
+    relevance: Relevance
+
+    def __call__(self, skill: Skill, question: str, answer: str) -> Reading:
+        """See `rate_answer`."""
+        return rate_answer(skill, question, answer, self.model, self.embedder, self.lexicon, self.relevance)
+
+    @property
+    def concern(self) -> Concern | None:
+        """See `graphs.interview.models.Hearing`."""
+        return self.relevance.concern if self.relevance.fits else None
 
 
 def rate_answer(

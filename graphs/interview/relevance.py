@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,10 @@ class Weights:
     scale: Floats
     weights: Floats
     bias: float
+    texts: str = ""
+    """Digest of what `anchors` and `names` are the vectors of."""
+    anchors: Floats | None = None
+    names: Floats | None = None
 
     def probability(self, features: Floats) -> float:
         """That the answer speaks of the skill."""
@@ -44,33 +49,58 @@ class Weights:
 def load_weights(path: Path = WEIGHTS) -> Weights:
     """Raises `OSError`, `ValueError` or `KeyError` when the file is missing or of another version."""
     with np.load(path, allow_pickle=False) as data:
-        return Weights(str(data["embedder"]), data["mean"], data["scale"], data["weights"], float(data["bias"]))
+        return Weights(
+            str(data["embedder"]), data["mean"], data["scale"], data["weights"], float(data["bias"]),
+            str(data["texts"]), data["anchors"].astype(np.float64), data["names"].astype(np.float64),
+        )  # fmt: skip
 
 
 class Skills:
-    """The vectors of what each skill is called and of its anchors, made when they are first needed."""
+    """The vectors of what each skill is called and of its anchors.
 
-    def __init__(self, lexicon: SkillLexicon, embedder: Embedder):
+    They come with the weights while the catalogue and the embedder are those that were shipped; otherwise they are made
+    when they are first needed.
+    """
+
+    def __init__(self, lexicon: SkillLexicon, embedder: Embedder, shipped: Weights | None = None):
         self._skills = lexicon.matrix.skills
         self._embedder = embedder
         self._lexicon = lexicon
+        fits = shipped is not None and (shipped.embedder, shipped.texts) == (embedder.name, self.digest)
+        self._shipped = shipped if fits else None
 
     @cached_property
     def place(self) -> dict[str, int]:
         """Row of each skill in the two matrices."""
         return {skill.id: row for row, skill in enumerate(self._skills)}
 
+    @property
+    def digest(self) -> str:
+        """Of all texts, in their order."""
+        return blake2b("\n".join((*self._anchor_texts, *self._name_texts)).encode(), digest_size=16).hexdigest()
+
+    @property
+    def _anchor_texts(self) -> list[str]:
+        return [anchor for skill in self._skills for anchor in skill.anchors]
+
+    @property
+    def _name_texts(self) -> list[str]:
+        return [f"{skill.name}: {', '.join(skill.aliases[:NAMES_SHOWN])}" for skill in self._skills]
+
     @cached_property
     def anchors(self) -> Floats:
         """Shape (skills, 5, dimension)."""
-        texts = [anchor for skill in self._skills for anchor in skill.anchors]
-        return np.asarray(self._embedder.encode(texts), dtype=np.float64).reshape(len(self._skills), 5, -1)
+        if self._shipped is not None and self._shipped.anchors is not None:
+            return self._shipped.anchors
+        vectors = np.asarray(self._embedder.encode(self._anchor_texts), dtype=np.float64)
+        return vectors.reshape(len(self._skills), 5, -1)
 
     @cached_property
     def names(self) -> Floats:
         """Shape (skills, dimension)."""
-        texts = [f"{skill.name}: {', '.join(skill.aliases[:NAMES_SHOWN])}" for skill in self._skills]
-        return np.asarray(self._embedder.encode(texts), dtype=np.float64)
+        if self._shipped is not None and self._shipped.names is not None:
+            return self._shipped.names
+        return np.asarray(self._embedder.encode(self._name_texts), dtype=np.float64)
 
     def features(self, skill_id: str, question: str, answer: str) -> Floats:
         """How near the answer is to the skill, against all others, and which skills it names."""
@@ -111,11 +141,20 @@ class Relevance:
 
     def __init__(self, weights: Weights, lexicon: SkillLexicon, embedder: Embedder):
         self._weights = weights
-        self._skills = Skills(lexicon, embedder)
-        self._fits = embedder.name == weights.embedder
+        self._skills = Skills(lexicon, embedder, weights)
+        self._lexicon = lexicon
+        self.fits = embedder.name == weights.embedder
+        """Whether it was fitted with this embedder."""
 
     def elsewhere(self, skill_id: str, question: str, answer: str) -> bool:
         """Whether the answer surely speaks of something else; never with an embedder that it was not fitted for."""
-        if not self._fits or skill_id not in self._skills.place:
+        if not self.fits or skill_id not in self._skills.place:
             return False
         return self._weights.probability(self._skills.features(skill_id, question, answer)) < ELSEWHERE
+
+    def concern(self, skill_id: str, words: str) -> float:
+        """The probability that words speak of the skill, whatever was asked."""
+        if skill_id not in self._skills.place:
+            return 0.0
+        question = f"What have you done with {self._lexicon.name(skill_id)}?"
+        return self._weights.probability(self._skills.features(skill_id, question, words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from graphs.career.wording import joined
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import Fact
 from graphs.interview.questions import label
@@ -83,6 +84,13 @@ def corrected_text(skill: str, before: Held, after: Held, lexicon: SkillLexicon)
 def restored_text(change: Change, lexicon: SkillLexicon) -> str:
     """A correction taken back."""
     return f"Done, **{lexicon.name(change.skill)}** is back at {label(change.before.rating)}."
+
+
+def left_out_text(skills: Sequence[str], lexicon: SkillLexicon) -> str:
+    """Some of what was asked about is not spoken of."""
+    return (
+        f"Of course, I leave {joined([lexicon.name(skill) for skill in skills])} out; that doesn't count against you."
+    )
 
 
 def set_aside_text() -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 from app.adapters.catalogue import load_skills
 from graphs.career.skills import Skill
 from graphs.events import Event, Question
+from graphs.interview.asking import Outcome
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import Incoming
 from graphs.interview.state import InterviewState
-from graphs.interview.step import Outcome, start, step
+from graphs.interview.step import start, step
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

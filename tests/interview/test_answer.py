@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphs.interview.answer import read_answer
-from graphs.interview.corrections import rating_in
+from graphs.interview.figures import rating_in
 from graphs.interview.models import SKILLS
 from graphs.interview.own_words import set_aside
 from graphs.interview.state import Held, InterviewState, OpenQuestion
