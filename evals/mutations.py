@@ -100,7 +100,7 @@ MUTATIONS = (
         "graphs/interview/rate.py",
         _replaced("np.searchsorted(np.cumsum(chances), 0.5)", "np.searchsorted(np.cumsum(chances), 0.95)"),
         ("ratings",),
-        ("ratings of gold", "graphs/interview/rate.py"),
+        ("rated otherwise", "graphs/interview/rate.py"),
     ),
 )  # fmt: skip
 

@@ -20,7 +20,12 @@ PLACES = {
     "graphs/ask/": "the answering",
     "graphs/interview/": "the interview and the rating",
     "graphs/mentor/": "the routing",
+    "graphs/market/": "postings and market",
+    "graphs/plan/": "the plan",
+    "graphs/progress/": "progress",
+    "graphs/roadmap/": "the roadmap",
     "graphs/career/": "the career nouns",
+    "graphs/": "what the slices share",
     "app/": "the shell and its adapters",
 }
 
@@ -42,6 +47,13 @@ def changed_files(decision: Decision) -> dict[str, str]:
     found_ = {path: "new" if path not in before else "changed" for path in now if before.get(path) != now[path]}
     covered = {each.suite.name for each in decision.run.suites} >= set(decision.run.baseline.meta.get("suites", ()))
     return found_ | ({path: "gone" for path in before if path not in now} if covered else {})
+
+
+def concerned(decision: Decision) -> set[str]:
+    """Files that have a part in the suites that became worse; all files where none did."""
+    worse = {flip.suite for flip in decision.flips if flip.direction == "worse"}
+    worse |= {each.metric.split(".")[0] for each in decision.failed}
+    return {path for each in decision.run.suites if not worse or each.suite.name in worse for path in each.files}
 
 
 def changed_parts(decision: Decision) -> list[str]:
@@ -96,7 +108,7 @@ def _why(flip: Flip, missed: set[str]) -> str:
     if gone:
         return "the passages hold the answer, the mentor no longer says it"
     if flip.suite == "ratings":
-        return f"ratings of gold {flip.item.kind} came out otherwise"
+        return "answers of the interview are rated otherwise"
     return f"{flip.suite}: {flip.item.kind} cases came out otherwise"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from evals.gate.cause import causes, changed_files, changed_parts, place_of
+from evals.gate.cause import causes, changed_files, changed_parts, concerned, place_of
 from evals.gate.charts import differences_plot, metrics_plot
 from evals.gate.decide import Decision, Flip
 from evals.gate.report import COLUMNS, clean_lines, heading, row, timings
@@ -24,6 +24,7 @@ table { border-collapse: collapse; width: 100%; font-size: 13px; }
 th, td { text-align: left; padding: 4px 8px; border-bottom: 1px solid #e2e8f0; vertical-align: top; }
 td.n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tr.fail td { background: #fdecea; } tr.warn td { background: #fff8e1; }
+.failed td { border-color: #f3c6c2; } .failed { margin: 8px 0; }
 td.s { font-weight: 600; } tr.fail td.s { color: #b3261e; } tr.pass td.s { color: #1b7f4b; }
 .two { display: grid; grid-template-columns: 1fr 1fr; gap: 14px; }
 .side { border: 1px solid #e2e8f0; border-radius: 6px; padding: 8px 12px; min-width: 0; }
@@ -50,6 +51,7 @@ def page(decision: Decision) -> str:
             f'<div class="verdict {kind}"><h1>{escape(decision.line)}</h1>',
             f'<p class="about">{escape(heading(decision))}</p>',
             *(f'<p class="fault">{escape(each)}</p>' for each in decision.harness),
+            *_failed(decision),
             *(f'<p class="small">{escape(each)}</p>' for each in decision.warnings),
             "</div>",
             *_worse(decision),
@@ -60,6 +62,21 @@ def page(decision: Decision) -> str:
             "</body></html>",
         ]
     )
+
+
+def _failed(decision: Decision) -> Iterator[str]:
+    """What fails in one line each, the largest loss first, so that the numbers need no search."""
+    if not decision.failed:
+        return
+    yield '<table class="failed">'
+    for each in sorted(decision.failed, key=lambda v: v.paired.difference if v.paired else 0.0):
+        moved = "" if each.before is None else f"{each.before:.3f} &rarr; "
+        by = "" if each.paired is None else f"{each.paired.difference * 100:+.1f} points"
+        yield (
+            f'<tr><td><b>{escape(each.metric)}</b></td><td class="n">{moved}<b>{each.value:.3f}</b></td>'
+            f'<td class="n">{by}</td><td>{escape("; ".join(each.reasons))}</td></tr>'
+        )
+    yield "</table>"
 
 
 def _worse(decision: Decision) -> Iterator[str]:
@@ -76,13 +93,16 @@ def _worse(decision: Decision) -> Iterator[str]:
             more = f" and {len(cause.cases) - 8} more" if len(cause.cases) > 8 else ""
             yield f"<li><b>{_count(len(cause.cases), 'case')}: {escape(cause.text)}</b> ({links}{more})</li>"
         yield "</ul>"
-    files = changed_files(decision)
-    if files or changed_parts(decision):
+    changed = changed_files(decision)
+    files = {path: how for path, how in changed.items() if path in concerned(decision) or how == "gone"}
+    if changed or changed_parts(decision):
         yield "<p><b>Changed since the accepted answers</b></p><ul>"
         for part, group in groupby(sorted(files, key=place_of), key=place_of):
             paths = [f"{escape(path)} ({files[path]})" for path in group]
             more = f" and {len(paths) - 8} more" if len(paths) > 8 else ""
             yield f"<li>{escape(part)}: {', '.join(paths[:8])}{more}</li>"
+        if len(changed) > len(files):
+            yield f"<li class=small>{_count(len(changed) - len(files), 'other file')}, without a part in what got worse</li>"
         yield from (f"<li>{escape(each)}</li>" for each in changed_parts(decision))
         yield "</ul>"
     elif not decision.flips:

@@ -82,7 +82,9 @@ def verdict_of(
         excused = spared(each, run) and limit.rule != "zero" and _nearly(name, limit, value, measures, each, run)
         (warned if excused else failed).append(f"{value:.4g} is not {limit}" + (ELSEWHERE if excused else ""))
     if paired is not None and limit.rule in ("ratchet", "keep"):
-        lost, told = _lost(paired, limit, speaking, _slices(metric, limit, each, before))
+        # Agreement beyond chance means nothing within one kind: its gold is the same throughout.
+        slices = [] if metric in each.suite.kappas else _slices(metric, limit, each, before)
+        lost, told = _lost(paired, limit, speaking, slices)
         if lost and spared(each, run) and paired.bad <= elsewhere.allowance(len(speaking)):
             lost, told = [], [f"{reason}{ELSEWHERE}" for reason in (*lost, *told)]
         failed += lost
