@@ -123,6 +123,8 @@ def test_a_search_that_always_finds_the_same_fails(search: Search) -> None:
         pytest.param("ratings", {"rating": 2, "action": "rate", "evidence": ""}, {"exact", "kappa", "unratable_not_rated", "evidence_not_verbatim"}, id="always Intermediate"),
         pytest.param("ratings", {"rating": None, "action": "follow_up", "evidence": ""}, {"exact", "within_one"}, id="never rates"),
         pytest.param("intents", {"intent": "ask"}, {"accuracy"}, id="always ask"),
+        pytest.param("talk", {"said": ["That is outside what I can help with."], "declined": "out_of_scope"}, {"told", "crises_missed"}, id="never hears the heart"),
+        pytest.param("talk", {"said": [], "declined": "unsafe"}, {"told", "mistaken"}, id="always alarmed"),
         pytest.param("interviews", {"ratings": {}, "status": "finished", "questions": 3, "after_kills": {"profile": {}, "ratings": {}, "status": "finished"}, "profile": {}}, {"ratings_exact", "ratings_within_one", "corrections", "profile"}, id="finishes at once, lost by kills"),
     ],
 )  # fmt: skip

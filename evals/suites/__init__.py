@@ -13,6 +13,7 @@ SUITES: dict[str, str] = {
     "safety": "evals.suites.safety:SafetySuite",
     "ratings": "evals.suites.ratings:RatingsSuite",
     "intents": "evals.suites.intents:IntentsSuite",
+    "talk": "evals.suites.talk:TalkSuite",
     "plans": "evals.suites.plans:PlansSuite",
     "interviews": "evals.suites.interviews:InterviewsSuite",
     "postings": "evals.suites.postings:PostingsSuite",
