@@ -34,6 +34,15 @@ QUESTIONS = (
     "Is the demand for AI infrastructure engineers growing?",
     "Which mistakes do beginners make?",
 )
+ANSWERS = (
+    "I write bash scripts for our backups, with error handling, and run them under systemd timers.",
+    "A small package with tests that calls two web services every night; I keep the typing strict.",
+    "I write the Dockerfile and the compose file for our own service.",
+    "Applied given manifests in a course and looked at the logs of a pod, nothing beyond that.",
+    "I set up a virtual machine and a bucket in the console, and know what they cost per hour.",
+    "Trained a classifier with scikit-learn once, following a course.",
+    "I added metrics to our service and built the dashboard and the alerts for it.",
+)
 FOLLOW_UP = "Which of these matters most?"
 END_OF_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 
@@ -59,6 +68,7 @@ def _run(folder: Path) -> None:
     finally:
         knowledge.close()
     _turns(settings)
+    _interview(settings)
     _service(folder)
 
 
@@ -186,6 +196,40 @@ def _retrieval(mentor: Any) -> None:
     _row("Groundwork: fused, scored, reranked passages", _spread(ours, 1000, " ms"))
     _row("bare encode and one hybrid query", _spread(bare, 1000, " ms"))
     _row("of which encode", _spread(encodes, 1000, " ms"))
+
+
+def _interview(settings: Any) -> None:
+    """A turn of the interview that rates an answer: no language model is called in it."""
+    from app.adapters.store.store import open_store
+    from app.adapters.store.versions import LearnerRecords
+    from app.bootstrap import make_interview_deps, open_embedder
+    from graphs.interview.graph import build_graph, run_interview
+
+    embedder = open_embedder(settings)
+    embedder.encode(["load"])
+    store = open_store(settings)
+    firsts: list[float] = []
+    turns: list[float] = []
+    bare: list[float] = []
+    try:
+        for number in range(5):
+            _say(f"interview {number + 1} of 5")
+            graph, learner = build_graph(), f"bench{number}"
+            for place, text in enumerate(("assess me", "Junior, 5 hours", *ANSWERS)):
+                told = f"{text} That was in {2010 + number}."  # the embedder remembers the texts of a moment ago
+                _, encode = _timed(lambda: embedder.encode([told.upper()]))  # noqa: B023
+                deps = make_interview_deps(settings, LearnerRecords(store.records, learner), embedder)
+                _, took = _timed(lambda: list(run_interview(graph, deps, told)))  # noqa: B023
+                if place >= 2:
+                    turns.append(took)
+                    bare.append(encode)
+                    firsts += [took] if place == 2 else []
+    finally:
+        store.close()
+    _head(f"Rating turn of the interview, kept in SQLite: {len(turns)} answers, median (worst)")
+    _row("Groundwork: read, rate, check relevance, keep, ask on", _spread(turns, 1000, " ms"))
+    _row("the first rated answer of an interview", _spread(firsts, 1000, " ms"))
+    _row("bare encode of the same answer", _spread(bare, 1000, " ms"))
 
 
 def _prefix(chat: Any) -> None:

@@ -27,6 +27,8 @@ from graphs.interview.state import InterviewState, OpenQuestion
 from graphs.interview.withdrawals import withdrawn_in
 
 MOST_CHARACTERS = 12_000
+FEW_MORE = 4
+"""Words beside facts of the profile that tell nothing else."""
 _REVIEWING = ("confirm_prefill", "final_confirmation")
 _DENIES = re.compile(r"\b(?:never|not|no|none|haven'?t|don'?t|didn'?t|without|nothing)\b", re.I)
 _REFERS = re.compile(r"\b(?:it|its|that|this|them|those|these)\b", re.I)
@@ -62,9 +64,9 @@ def read_answer(text: str, state: InterviewState, lexicon: SkillLexicon, concern
             return Meaning("no", set_aside=aside_parts)
     act = steering(own)
     if act in ("skip", "refused") and asked is not None:
-        _, named = refused_in(own, asked.skills, lexicon, concern)
-        if named and set(named) != set(asked.skills):  # "rather not talk about k8s" leaves Docker to speak of
-            return Meaning("answer", left_out=named, set_aside=aside_parts)
+        _, refused = refused_in(own, asked.skills, lexicon, concern)
+        if refused and set(refused) != set(asked.skills):  # "rather not talk about k8s" leaves Docker to speak of
+            return Meaning("answer", left_out=refused, set_aside=aside_parts)
     if act == "restore" and not any(not change.withdrawn for change in state.changes):
         act = "repeat" if len(own.split()) < 4 else None
     if act == "restore":
@@ -158,6 +160,11 @@ def _pairs(found: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 def _about_profile(text: str, facts: tuple[Fact, ...]) -> bool:
     """A short remark about hours or place says nothing about a skill."""
+    rest = text
+    for fact in facts:
+        rest = rest.replace(fact.quote, " ", 1)
+    if len(re.findall(r"[^\W\d_]+", rest)) <= FEW_MORE:
+        return True
     quotes = " ".join(fact.quote for fact in facts)
     return bool(_PROFILE_ONLY.match(text)) and len(text.split()) <= len(quotes.split()) + 9
 

@@ -79,6 +79,8 @@ def ask(
         asked=state.asked + counts,
         aim_asked=state.aim_asked or what.kind == "aim",
     )
+    if counts and what.kind in ("open", "follow_up"):
+        state = state.count(what.skills)
     done = len(state.settled)
     shown: tuple[Event, ...] = (
         Progress(step=done, of=len(state.skills), label=f"{done} of {len(state.skills)} skills"),

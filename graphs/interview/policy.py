@@ -14,6 +14,10 @@ UNSURE = 0.5
 TELLING = 0.75
 """A claim of Advanced read with less confidence than this wants one concrete episode."""
 HIGH = 3
+TRIES = 2
+"""Questions about a skill that nothing comes of."""
+MOST_TOGETHER = 4
+"""Skills of one question."""
 AT_ONCE = 8
 """Readings confirmed in one question."""
 
@@ -48,16 +52,39 @@ def in_order(matrix: SkillMatrix, level: Level) -> tuple[tuple[str, ...], ...]:
     return (*placed, SOFT)
 
 
-def groups_left(state: InterviewState, matrix: SkillMatrix) -> tuple[tuple[str, ...], ...]:
-    """What is still to be asked, skills already told of left out."""
+def groups_left(state: InterviewState, matrix: SkillMatrix, *, again: bool = False) -> tuple[tuple[str, ...], ...]:
+    """What is still to be asked, skills already told of left out; `again`: what was asked and got no answer."""
     ordered = in_order(matrix, state.level or Level.JUNIOR)
-    left = (tuple(skill for skill in group if state.held(skill).standing == "pending") for group in ordered)
+
+    def wanted(skill: str) -> bool:
+        track = state.skills[skill]
+        return track.now.standing == "pending" and (0 < track.times < TRIES if again else not track.times)
+
+    left = (tuple(skill for skill in group if wanted(skill)) for group in ordered)
     return tuple(group for group in left if group)
+
+
+def packed(groups: tuple[tuple[str, ...], ...], room: int) -> tuple[tuple[str, ...], ...]:
+    """The groups in no more questions than there is room for: neighbours share one, as far as one question can hold them.
+
+    Where even that is not enough, the questions that cover most come first.
+    """
+    left = list(groups)
+    while len(left) > max(1, room):
+        pairs = [at for at in range(len(left) - 1) if len(left[at]) + len(left[at + 1]) <= MOST_TOGETHER]
+        if not pairs:
+            return tuple(sorted(left, key=lambda group: (len(group), groups.index(group) if group in groups else -1)))[
+                ::-1
+            ]
+        at = min(pairs, key=lambda place: len(left[place]) + len(left[place + 1]))
+        left[at : at + 2] = [(*left[at], *left[at + 1])]
+    return tuple(left)
 
 
 def spare(state: InterviewState, matrix: SkillMatrix, besides: tuple[str, ...] = ()) -> int:
     """Questions beyond those that a first pass over the skills still needs; follow-ups are paid from them."""
     left = [group for group in groups_left(state, matrix) if not set(group) <= set(besides)]
+    left += [group for group in groups_left(state, matrix, again=True) if not set(group) <= set(besides)]
     needed = len(left) + 1  # the confirmation at the end
     needed += (bool(state.proposed) and not _confirmed_once(state)) + (not aim_known(state) and not state.aim_asked)
     return MOST_QUESTIONS - state.asked - needed
@@ -83,10 +110,14 @@ def next_question(state: InterviewState, matrix: SkillMatrix) -> Next:
         return Next("confirm_prefill", state.proposed[:AT_ONCE])
     if not aim_known(state) and not state.aim_asked:
         return Next("aim")
-    groups = groups_left(state, matrix)
-    if groups and state.asked == MOST_QUESTIONS - 2:
-        return Next("open", groups[-1])  # one question is left: the last group holds four skills, the others one or two
-    return Next("open", groups[0]) if groups else Next("final_confirmation")
+    room = MOST_QUESTIONS - 1 - state.asked
+    fresh, again = groups_left(state, matrix), groups_left(state, matrix, again=True)
+    if again and room > len(fresh):
+        return Next("open", again[0])
+    for groups in (fresh, again):  # every skill is asked about before any is asked about twice
+        if groups:
+            return Next("open", packed(groups, room)[0])
+    return Next("final_confirmation")
 
 
 def second_look(

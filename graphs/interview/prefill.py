@@ -83,4 +83,4 @@ def profile_facts(text: str) -> tuple[Fact, ...]:
     if is_posting(own):
         return ()
     whole = background(own)
-    return (*read_facts(own, asked=False), *((whole,) if whole and whole.quote in text else ()))
+    return (*read_facts(own, opening=True), *((whole,) if whole and whole.quote in text else ()))

@@ -37,6 +37,8 @@ class SkillTrack(Frozen):
     followed_up: bool = False
     """A follow-up is asked once."""
     asked: bool = False
+    times: int = 0
+    """Questions so far that spoke of it."""
 
 
 class Change(Frozen):
@@ -107,6 +109,13 @@ class InterviewState(Frozen):
     def hold(self, skill: str, held: Held, **track: bool) -> InterviewState:
         """A copy that holds this of a skill."""
         return self.with_(skills={**self.skills, skill: self.skills[skill].model_copy(update={"now": held, **track})})
+
+    def count(self, skills: tuple[str, ...]) -> InterviewState:
+        """A copy that remembers one more question about these."""
+        counted = {
+            skill: self.skills[skill].model_copy(update={"times": self.skills[skill].times + 1}) for skill in skills
+        }
+        return self.with_(skills={**self.skills, **counted})
 
     def mark(self, skills: tuple[str, ...], **track: bool) -> InterviewState:
         """A copy that remembers that these were asked or followed up."""
