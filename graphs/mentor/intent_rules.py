@@ -106,7 +106,9 @@ def by_rule(message: str, context: Context) -> IntentName | None:
 
 def _reads_as_posting(text: str) -> bool:
     """By the market's own judgement; a posting in prose has none of the usual headings."""
-    return text.count("\n") >= 2 and sort_of_text(text, read_lines(text))[0] == "posting"
+    if "\n" not in text or text.rstrip().endswith("?"):
+        return False
+    return sort_of_text(text, read_lines(text))[0] == "posting"
 
 
 def _first_person(text: str) -> bool:

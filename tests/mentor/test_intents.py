@@ -217,3 +217,5 @@ def test_a_posting_in_prose_is_one_by_the_markets_own_judgement() -> None:
     assert by_rule(PROSE_POSTING, "in_interview") != "add_posting", "an answer of the interview may be long"
     mine = "I'm a sysadmin in Lisbon, 4 years.\nI write Python and use Docker every day, my cluster at home runs k3s.\n"
     assert by_rule(mine * 3 + "I'd like to become an engineer for AI infrastructure.", "idle") is None
+    asks = "The posting says: senior engineer, 5+ years of experience, requirements Python and Docker, remote, €90k.\nAm I ready?"
+    assert by_rule(asks * 2, "idle") is None, "a question about a posting is a question"

@@ -178,3 +178,21 @@ def words():
     from tests.market.conftest import CORPUS
 
     return PostingWords(load_skills(CORPUS / SKILLS_FILE))
+
+
+def test_a_correction_of_ones_own_has_no_words_of_the_posting(client: TestClient, store: Store) -> None:
+    add(client, POSTING)
+    known = {each["skill"] for each in client.get("/api/postings").json()["known"]}
+    assert {"python", "gpu", "communication"} <= known
+    changes = {
+        "salaries": [{"min": 50000, "max": None, "currency": "EUR", "period": "year", "quote": ""}],
+        "skills": [{"skill": "gpu", "required": True, "quote": ""}],
+    }
+    corrected = client.patch("/api/postings/p1", json=changes).json()
+    assert corrected["pay"] == "from €50,000 a year" and corrected["skills"][0]["name"] == "GPU Computing"
+    report = client.get("/api/documents/market.md").text
+    assert "**GPU Computing**, 1 of 1: you added it [p1]." in report and "“”" not in report
+    wrong = client.patch(
+        "/api/postings/p1", json={"salaries": [{"min": 5, "currency": "euro", "period": "year", "quote": ""}]}
+    )
+    assert wrong.status_code == 422 and "salaries" in wrong.json()["error"]["message"]

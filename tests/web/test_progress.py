@@ -86,6 +86,23 @@ def test_a_review_over_the_api(planned: TestClient) -> None:
     assert len(said["progress"]["reviews"]) == 1
 
 
+def test_what_was_asked_last_is_asked_again_after_a_reload(planned: TestClient) -> None:
+    assert planned.get("/api/progress").json()["asked"] == []
+    for path, body, end in (("review", None, "stop"), ("check-in", {"text": "finished week 1, about 5 hours"}, "no")):
+        said = planned.post(f"/api/progress/{path}", json=body).json()
+        assert planned.get("/api/progress").json()["asked"][-1] == said["events"][-1]
+        planned.post("/api/progress/answer", json={"text": end})
+        assert planned.get("/api/progress").json()["asked"] == []
+    said = planned.post("/api/progress/review").json()
+    while said["progress"]["waits"] == "review":
+        claimed = said["events"][-1]["id"].endswith(".example")
+        text = "I set it up for our team and wrote the runbook" if claimed else said["events"][-1]["quick_replies"][-1]
+        said = planned.post("/api/progress/answer", json={"text": text}).json()
+    assert said["progress"]["waits"] == "ratings"
+    again = planned.get("/api/progress").json()["asked"]
+    assert again == said["events"] and again[-1]["quick_replies"] == ["Yes", "No"]
+
+
 def test_choices_when_nothing_is_open(planned: TestClient) -> None:
     said = planned.post("/api/progress/choices").json()
     assert said["progress"]["choices"] == [] and "can stay as it is" in said["events"][0]["text"]

@@ -56,3 +56,38 @@ def test_weeks_gone_by_lead_to_choices_and_one_is_taken(visit: Visit, store: Sto
     page.wait_for_selector("#my .way >> nth=1")
     page.click("#my .way >> nth=0 >> button")
     page.wait_for_selector("#my >> text=What version 2 changed")
+
+
+def test_a_review_is_begun_comes_back_after_a_reload_and_is_left(visit: Visit, store: Store) -> None:
+    page = visit.open()
+    planned(page, store)
+    show(page, "plan")
+    page.click("#my [data-key=review]")
+    page.wait_for_selector("#my .asked-here >> text=1 of")
+    page.reload()
+    page.wait_for_selector("#my .asked-here >> text=1 of")
+    page.click("#my .my-talk .button >> text=Skip")
+    page.wait_for_selector("#my .asked-here >> text=2 of")
+    page.click("#my >> text=Leave the review")
+    page.wait_for_selector("#my .my-talk >> text=Nothing was changed")
+    page.wait_for_selector("#my [data-key=review]")
+
+
+def test_a_check_in_is_told_read_back_and_amended(visit: Visit, store: Store) -> None:
+    page = visit.open()
+    planned(page, store)
+    show(page, "plan")
+    page.click("#my .talk-form .button-main")
+    assert page.evaluate("document.activeElement.id") == "talk-text", "nothing written, nothing sent"
+    page.fill("#talk-text", "something about whales")
+    page.click("#my .talk-form .button-main")
+    page.wait_for_selector("#my .my-talk >> text=I could not match that to your plan")
+    page.fill("#talk-text", "finished week 1, about 5 hours")
+    page.click("#my .talk-form .button-main")
+    page.wait_for_selector("#my .my-talk >> text=This is how I read it")
+    page.fill("#talk-text", "only 1")
+    page.click("#my .talk-form .button-main")
+    page.wait_for_selector("#my .my-talk >> text=Shall I tick it off?")
+    page.click("#my .my-talk .reply >> text=Yes")
+    page.wait_for_selector("#my .week-now .item.done")
+    assert page.locator("#my .week-now .item.done").count() == 1
