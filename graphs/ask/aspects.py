@@ -32,7 +32,7 @@ MATTERS = {
     "pay": _matter("Pay:", r"pay|paid|salar\w+|earn\w*|money|compensation|wages?|dollars?|cash|income", "What is the salary of {level}?"),
     "skills": _matter("Skills:", r"skills?|requirements?|required|know(?:ledge)?|competenc\w+|abilit(?:y|ies)", "Which skills are required of {level}?"),
     "ratings": _matter("Ratings in the skills matrix:", r"ratings?|stars?|matrix|proficienc\w+", "Which ratings in the skills matrix does {level} need?"),
-    "tasks": _matter("Work:", r"tasks?|dut(?:y|ies)|responsib\w+|chores?|day[- ]to[- ]day|(?:daily|everyday|typical|their|the|kind of|sort of|actual) work|work(?= of)|what (?:do )?(?:they|he|she|i|you|people|\w+s) (?:actually )?do(?:es)?", "What are the typical tasks of {level}?"),
+    "tasks": _matter("Work:", r"tasks?|dut(?:y|ies)|responsib\w+|chores?|day[- ]to[- ]day|(?:daily|everyday|typical|their|the|kind of|sort of|actual) work|work(?= of)|what (?:do )?(?:they|he|she|i|you|people|\w+s) (?:actually )?do(?:es)?|what (?:do|does) (?:\w+[ -]){1,5}do", "What are the typical tasks of {level}?"),
     "certificates": _matter("Certificates:", r"certif\w+|certs?", "Which certifications are recommended for {level}?"),
     "degree": _matter("Degree:", r"degrees?|diplomas?", "Which degree does {level} need?"),
     "measures": _matter("Measures of success:", r"success|measured|metrics|kpis?", "How is the success of {level} measured?"),

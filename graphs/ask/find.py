@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graphs.ask.aspects import surely_told
+from graphs.ask.aspects import matters_asked, surely_told
 from graphs.ask.conflicts import Disagreement
 from graphs.ask.deps import AskDeps
 from graphs.ask.evidence import Judgement, Verdict, judge
@@ -28,6 +28,8 @@ LIKE_SMALL_TALK = 0.5
 """Cosine to an example of small talk from which a short reply fits better than a refusal."""
 LEAST_FOCUS, LEAST_FOCUS_NAMED = 3, 2
 """Words with a subject that the asking part must hold to be searched for by itself; fewer where it names a level or a skill."""
+MOST_BESIDE_OF_MANY = 1
+"""Passages beside the main ones that each of several questions brings along."""
 NEARLY_AS_NEAR = 0.85
 """Of the best wording's closeness, from which the find of another wording is told too."""
 _LEANS_BACK = re.compile(r"\b(?:it|its|they|them|their|those|these)\b", re.IGNORECASE)
@@ -50,7 +52,8 @@ class Found:
 
 def find_evidence(reading: Reading, deps: AskDeps) -> Found:
     """One search per single question; the message is answered when any of them is."""
-    parts = reading.parts if len(reading.parts) > 1 else (reading.question,)
+    # Several matters of a level are told side by side, not one after the other.
+    parts = reading.parts if len(reading.parts) > 1 and not matters_asked(reading) else (reading.question,)
     if len(parts) == 1:
         # Once for the whole turn: the embedder remembers what it has just encoded.
         deps.embedder.encode(list(dict.fromkeys([*wordings(reading), reading.said])))
@@ -72,7 +75,12 @@ def find_evidence(reading: Reading, deps: AskDeps) -> Found:
         evidence = gather(about, matches, deps.retriever, deps.lexicon, also)
         disagreement = disagreement or evidence.disagreement
         taken = {c.passage.id for c in chosen}
-        chosen.extend(c for c in evidence.chosen if c.passage.id not in taken)
+        own = [c for c in evidence.chosen if c.passage.id not in taken]
+        beside = [c for c in own if c.role == "besides"]
+        chosen.extend(c for c in own if len(parts) == 1 or c not in beside[MOST_BESIDE_OF_MANY:])
+    if len(parts) > 1:
+        # What answers each question comes before what may interest besides.
+        chosen.sort(key=lambda each: each.role == "besides")
     enough = "enough" in verdicts
     likeness = max((match.question_cosine for match in all_matches), default=0.0) if enough else LIKE_SMALL_TALK
     topic: Topic = (

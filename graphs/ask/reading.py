@@ -137,6 +137,7 @@ def read_question(text: str, earlier: Sequence[str], lexicon: Lexicon) -> Readin
         asked = asked[:1]
     for message in asked:
         standalone = stand_alone(mend(clean(message), lexicon), standalone, lexicon)
+    mended = _without_meta(mended)
     insists = bool(standalone) and bool(_INSISTS.match(mended)) and len(content(mended)) <= 14
     question = standalone if insists else stand_alone(mended, standalone, lexicon)
     focus = focal(question)
@@ -158,6 +159,20 @@ def read_question(text: str, earlier: Sequence[str], lexicon: Lexicon) -> Readin
         yes_no=bool(_YES_NO.match(focus)),
         added=_LEAD_IN.sub("", mended).strip() if question != mended and not insists else "",
     )
+
+
+_META = re.compile(
+    r"[,;:]?\s*(?:(?:and|so)\s+)?(?:what (?:do|does|would)|(?:according to|going by|based on|in|from)) (?:all (?:of )?)?your "
+    r"(?:documents?|sources?|docs|texts?|materials?|papers?|corpus)(?: (?:say|tell|advise|recommend|suggest|think))?"
+    r"(?: (?:about|on|to|of) (?:it|that|this))?(?=\s*(?:$|[?.!,;]))",
+    re.IGNORECASE,
+)
+
+
+def _without_meta(text: str) -> str:
+    """Without "what do your documents say", which would find what is said of documents; kept when little else is said."""
+    bare = _META.sub("", text).strip(" ,;:")
+    return bare if len(content(bare)) >= 2 else text
 
 
 def mend(text: str, lexicon: Lexicon) -> str:
