@@ -18,7 +18,7 @@ from graphs.interview.control import (
 from graphs.interview.corrections import read_corrections
 from graphs.interview.figures import rating_in
 from graphs.interview.lexicon import SkillLexicon
-from graphs.interview.models import GROUPS, Act, Concern, Fact, Meaning
+from graphs.interview.models import GROUPS, SKILLS, Act, Concern, Fact, Meaning
 from graphs.interview.one_asked import by_one_skill
 from graphs.interview.own_words import is_posting, set_aside
 from graphs.interview.portions import portions, refused_in
@@ -27,6 +27,10 @@ from graphs.interview.state import InterviewState, OpenQuestion
 from graphs.interview.withdrawals import withdrawn_in
 
 MOST_CHARACTERS = 12_000
+ENOUGH = 5
+"""Words from which on it can be told what they are about."""
+HARDLY, SURELY = 0.15, 0.6
+"""Probabilities that an answer speaks of a skill."""
 FEW_MORE = 4
 """Words beside facts of the profile that tell nothing else."""
 _REVIEWING = ("confirm_prefill", "final_confirmation")
@@ -63,6 +67,8 @@ def read_answer(text: str, state: InterviewState, lexicon: SkillLexicon, concern
         if says_no(own) or (asked.kind.startswith("probe") and says_nothing_done(own)):
             return Meaning("no", set_aside=aside_parts)
     act = steering(own)
+    if act is None and asked and asked.kind in ("open", "follow_up", "episode") and says_yes(own):
+        act = "repeat"  # a bare yes tells of nothing yet
     if act in ("skip", "refused") and asked is not None:
         _, refused = refused_in(own, asked.skills, lexicon, concern)
         if refused and set(refused) != set(asked.skills):  # "rather not talk about k8s" leaves Docker to speak of
@@ -79,7 +85,8 @@ def read_answer(text: str, state: InterviewState, lexicon: SkillLexicon, concern
     if foreign(own):
         return Meaning("foreign")
     live = {change.skill for change in state.changes if not change.withdrawn}
-    restored, own = withdrawn_in(own, lexicon, live, any_live=bool(live))
+    held = {skill for skill, track in state.skills.items() if track.now.rating is not None}
+    restored, own = withdrawn_in(own, lexicon, live, held)
     if restored and len(re.findall(r"\w+", own)) < 3:
         return Meaning("restore", restored=restored, set_aside=aside_parts)
     asked_now = asked.skills if asked and asked.kind not in _REVIEWING else ()
@@ -137,7 +144,8 @@ def _telling(
         by_skill = found.joined()
         same = tuple((skill, like, words) for skill, (like, words) in found.same.items())
     else:
-        by_skill = by_one_skill(rest, asked.skills, lexicon)
+        elsewhere = _about_another(rest, asked.skills, lexicon, concern)
+        by_skill = {elsewhere: rest} if elsewhere else by_one_skill(rest, asked.skills, lexicon)
     answers = {skill: words for skill, words in by_skill.items() if skill in asked.skills}
     kin = {mate for group in GROUPS for mate in group if set(group) & set(asked.skills)} - set(asked.skills)
     answers |= {s: w for s, w in by_skill.items() if s in kin and state.held(s).standing == "pending"}
@@ -152,6 +160,16 @@ def _telling(
         set_aside=aside_parts,
         aside=side,
     )
+
+
+def _about_another(text: str, asked: tuple[str, ...], lexicon: SkillLexicon, concern: Concern | None) -> str:
+    """The skill that an answer speaks of when it is hardly the one asked about; empty where that cannot be told."""
+    if concern is None or len(asked) != 1 or len(text.split()) < ENOUGH or lexicon.mentions(text, asked):
+        return ""
+    if concern(asked[0], text) >= HARDLY:
+        return ""
+    best = max((skill for skill in SKILLS if skill not in asked), key=lambda skill: concern(skill, text))
+    return best if concern(best, text) >= SURELY else ""
 
 
 def _pairs(found: dict[str, str]) -> tuple[tuple[str, str], ...]:

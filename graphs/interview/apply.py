@@ -196,7 +196,11 @@ def propose(
         skill = matrix.get(skill_id)
         if skill is None or skill_id not in state.skills or state.held(skill_id).rating is not None:
             continue
-        reading = rate(skill, asked_about(skill), words)
+        reading: SkillReading = (
+            Read(0, 0.9, words, "you have not worked with it yet")
+            if denies(words, skill.terms)
+            else rate(skill, asked_about(skill), words)
+        )
         if reading.action != "rate" or reading.rating is None or reading.confidence < SURE:
             continue
         now = held(reading, words, incoming, "background")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graphs.interview.figures import RATING, rating_in, value
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.model import telling
-from graphs.interview.models import Concern, Correction
+from graphs.interview.models import SKILLS, Concern, Correction
 from graphs.interview.verdicts import COMPLAINS, Change, leaning_in, speaks_of_something_else, steps_in, verdict_in
 
 _LEAD = (
@@ -74,11 +74,12 @@ _FILLER = re.compile(
 _TELLS = re.compile(r"\w{2,}")
 
 
-def pieces(text: str, lexicon: SkillLexicon) -> list[tuple[str, str]]:
-    """(skill, words) with at most one skill each; the skill is empty where none is named."""
+def pieces(text: str, lexicon: SkillLexicon, among: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """(skill, words) with at most one skill each, of `among` where it is given; empty where none is named."""
+    wanted = tuple(among)
     found: list[tuple[str, str]] = []
     for sentence in re.split(r"(?<=[.!?;])\s+|\n+|;\s*|(?<=,)\s+(?=(?:but|and|also|actually)\b)", text):
-        mentions = lexicon.mentions(sentence)
+        mentions = lexicon.mentions(sentence, wanted)
         if len({mention.skill for mention in mentions}) <= 1:
             found.append((mentions[0].skill if mentions else "", sentence))
             continue
@@ -120,7 +121,7 @@ def read_corrections(
     left: list[str] = []
     mood: Change | None = "set" if _SWAP.search(text) else None
     named_alone: list[str] = []
-    parts = _revisits(_with_bare_names(pieces(text, lexicon), lexicon), known, waiting, concern)
+    parts = _revisits(_with_bare_names(pieces(text, lexicon, {*SKILLS, *known}), lexicon), known, waiting, concern)
     for at, (skill, words, again) in enumerate(parts):
         free = skill in known and skill not in waiting
         change, rating = verdict_in(words, mood, reviewing=reviewing or free)

@@ -49,17 +49,17 @@ class Described:
     """Cosine of each sentence with each of the five anchors."""
 
 
-def describe(skill: Skill, text: str, embedder: Embedder) -> Described:
-    """Encodes the answer, its most telling sentences and the anchors of the skill in one batch."""
+def describe(skill: Skill, text: str, embedder: Embedder, known: Floats | None = None) -> Described:
+    """Encodes the answer and its most telling sentences in one batch, with the anchors of the skill unless `known`."""
     every = sentences(text) or [text.strip() or "-"]
     chosen = every
     if len(every) > MOST_SENTENCES:
         best = sorted(range(len(every)), key=lambda at: -telling(every[at]))[:MOST_SENTENCES]
         chosen = [every[at] for at in sorted(best)]
     whole = text if len(text) <= MOST_CHARACTERS else " ".join(chosen)[:MOST_CHARACTERS]
-    batch = [whole, *chosen, *skill.anchors] if len(chosen) > 1 else [whole, *skill.anchors]
-    vectors = np.asarray(embedder.encode(batch), dtype=np.float64)
-    anchors = vectors[-len(skill.anchors) :]
+    batch = [whole, *chosen] if len(chosen) > 1 else [whole]
+    vectors = np.asarray(embedder.encode(batch if known is not None else [*batch, *skill.anchors]), dtype=np.float64)
+    anchors = known if known is not None else vectors[-len(skill.anchors) :]
     parts = vectors[1 : 1 + len(chosen)] if len(chosen) > 1 else vectors[:1]
     near = parts @ anchors.T
     whole_near = vectors[0] @ anchors.T

@@ -85,7 +85,7 @@ def _another(text: str, skill: str, lexicon: SkillLexicon) -> bool:
     mentions = [m for m in lexicon.mentions(text) if not m.loose]
     if not mentions or any(m.skill == skill for m in mentions):
         return False
-    if len(text.split()) <= 6 and rating_in(text) is not None:
+    if len(text.split()) <= 6 and (rating_in(text) is not None or not _REFERS.search(text)):
         return True
     # "never touched Kubernetes" tells nothing of Linux; with an "it" in it, it might.
     return len(text.split()) <= 14 and bool(_DENIES.search(text)) and not _REFERS.search(text)

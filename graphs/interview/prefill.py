@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from graphs.career.skills import Skill
+from graphs.interview.denial import denies
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import SKILLS, SOFT, Fact, Rate, SkillReading
 from graphs.interview.own_words import is_posting, set_aside, verbatim
@@ -24,6 +26,17 @@ _JOINTS = re.compile(r",\s+(?:and\s+)?|\s+and\s+(?=(?:I|did|have|used|wrote|buil
 _NEVER = re.compile(r"\b(?:never|no experience|haven't|have not|not (?:yet )?(?:used|touched|worked))\b", re.I)
 
 
+@dataclass(frozen=True)
+class Nothing:
+    """A plain "no Kubernetes so far", which needs no weighing."""
+
+    evidence: str
+    rating: int | None = 0
+    confidence: float = 0.9
+    reason: str = "you have not worked with it yet"
+    action: str = "rate"
+
+
 def proposals(
     text: str, lexicon: SkillLexicon, rate: Rate, *, only: Callable[[str], bool] = bool
 ) -> tuple[tuple[str, SkillReading, str], ...]:
@@ -36,7 +49,9 @@ def proposals(
         skill = lexicon.matrix.get(skill_id)
         if skill is None or not only(skill_id):
             continue
-        reading = rate(skill, asked_about(skill), clause)
+        reading: SkillReading = (
+            Nothing(evidence=clause) if denies(clause, skill.terms) else rate(skill, asked_about(skill), clause)
+        )
         quote = verbatim(reading.evidence, text) or verbatim(clause, text)
         if reading.rating is not None and reading.action == "rate" and reading.confidence >= LEAST and quote:
             found.append((skill_id, reading, quote))

@@ -149,8 +149,11 @@ def read_facts(text: str, *, asked: bool = False, opening: bool = False) -> tupl
     known = {fact.field for fact in found}
     job = _JOB.search(text)
     if job and "location" not in known:
-        place = re.match(r"\s+in\s+(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)", text[job.end() :])
-        if place:
+        place = re.match(
+            r"\s+(?:(?:at|for|with|by)\s+[^.,;]{2,40}?\s+)?in\s+(?P<place>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)",
+            text[job.end() :],
+        )
+        if place and place["place"].split()[0].casefold() not in _NO_PLACE:
             found.append(Fact("location", place["place"], place.group().strip()))
             known.add("location")
     if opening:

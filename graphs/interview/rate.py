@@ -126,7 +126,7 @@ def rate_answer(
     if ruled is not None:
         return ruled
     told, asked = _split(own)
-    described = describe(skill, told or own, embedder)
+    described = describe(skill, told or own, embedder, relevance.shipped_anchors(skill.id) if relevance else None)
     reading = _judged(skill, told or own, bool(asked), described, model, embedder, lexicon)
     if reading.rating and relevance is not None and relevance.elsewhere(skill.id, question, told or own):
         return _unrated("follow_up", skill, 0.6, "elsewhere")

@@ -87,6 +87,13 @@ class Skills:
     def _name_texts(self) -> list[str]:
         return [f"{skill.name}: {', '.join(skill.aliases[:NAMES_SHOWN])}" for skill in self._skills]
 
+    def shipped_anchors(self, skill_id: str) -> Floats | None:
+        """Shape (5, dimension); None where they would have to be made."""
+        if self._shipped is None or skill_id not in self.place:
+            return None
+        found: Floats = self.anchors[self.place[skill_id]]
+        return found
+
     @cached_property
     def anchors(self) -> Floats:
         """Shape (skills, 5, dimension)."""
@@ -151,6 +158,10 @@ class Relevance:
         if not self.fits or skill_id not in self._skills.place:
             return False
         return self._weights.probability(self._skills.features(skill_id, question, answer)) < ELSEWHERE
+
+    def shipped_anchors(self, skill_id: str) -> Floats | None:
+        """The vectors of a skill's anchors where they came with the weights; shape (5, dimension)."""
+        return self._skills.shipped_anchors(skill_id) if self.fits else None
 
     def concern(self, skill_id: str, words: str) -> float:
         """The probability that words speak of the skill, whatever was asked."""

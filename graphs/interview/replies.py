@@ -35,6 +35,7 @@ REPLIES: Mapping[str, str] = {
     "aim_later": "You can tell me that whenever you know. I'll compare you with the junior level until then.",
     "needs_word": "This is the one point where I need your word: nothing is final before you say so.",
     "taken": "Good, then I keep it that way.",
+    "kept_for_now": "I keep these as they are for now; change any of them whenever you like.",
     "ask_instead": "Then I'd rather ask than read it from your text.",
     "left_open": "Then I leave that open for now.",
     "heard": "Thanks, I keep that in mind for {}. My question here was another one.",

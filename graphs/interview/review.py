@@ -56,4 +56,13 @@ def reviewed(
         if meaning.act == "yes":
             said.append(say(REPLIES["taken"]))
         return ask_next(close(state), tuple(said), lexicon)
+    if any(question.kind == "confirm_prefill" for question in state.closed[-1:]):
+        # Asked once more already: what was read stays, the learner can change it whenever they like.
+        for skill in asked.skills:
+            now = state.held(skill)
+            if now.standing == "proposed":
+                state = state.hold(skill, now.model_copy(update={"standing": "rated"}))
+        return ask_next(close(state), (*said, say(REPLIES["kept_for_now"])), lexicon)
+    again = asked.model_copy(update={"id": f"q{state.numbered + 1}"})
+    state = close(state).with_(open=again, numbered=state.numbered + 1)
     return Outcome(state, (*said, say(REPLIES["unclear_review"])), None, repeat(state))

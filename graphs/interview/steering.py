@@ -6,6 +6,7 @@ from graphs.interview.asking import Outcome, ask, ask_again, ask_next, repeat, s
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import MOST_QUESTIONS, Meaning
 from graphs.interview.policy import Next
+from graphs.interview.questions import label
 from graphs.interview.replies import NO_CHANGE, REPLIES, restored_text
 from graphs.interview.state import Held, InterviewState, close, withdraw
 
@@ -62,6 +63,8 @@ def take_back(
         state, change = withdraw(state, skill)
         if change is not None:
             told.append(restored_text(change, lexicon))
+        elif skill:
+            told.append(f"**{lexicon.name(skill)}** stays at {label(state.held(skill).rating)}.")
     return state, tuple(told)
 
 

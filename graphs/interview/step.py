@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphs.career.wording import joined
 from graphs.events import Event
 from graphs.interview.answer import read_answer
 from graphs.interview.apply import apply_answers, apply_corrections, apply_facts, held, leave_out, propose
@@ -166,9 +167,9 @@ def _answered(
     shown = [(skill, now) for skill, now in applied.readings if skill not in unclear]
     if shown:
         said.append(say(understood(shown, lexicon, state.numbered)))
-    if not applied.readings and meaning.volunteered:
-        names = ", ".join(lexicon.name(skill) for skill, _ in meaning.volunteered)
-        said.append(say(REPLIES["heard"].format(names)))
+    heard = [lexicon.name(skill) for skill, _ in meaning.volunteered if skill in state.skills]
+    if not applied.readings and heard:
+        said.append(say(REPLIES["heard"].format(joined(heard))))
     if what is not None and not check:
         return ask(state.mark(what.skills, followed_up=True), what, tuple(said), lexicon)
     return ask_next(state, tuple(said), lexicon, check=check)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Collection, Container
 
 from graphs.interview.figures import rating_in
 from graphs.interview.lexicon import SkillLexicon
@@ -34,15 +34,19 @@ _NOT = re.compile(
     r"\b(?:don'?t|do not|never|not|to|how) (?:\w+ )?(?:undo|revert|cancel|restore|roll back)|\bi (?:\w+ )?(?:undo|revert|roll|restore|cancel|keep|forget)",
     re.I,
 )
+_STAYS = re.compile(
+    r"^\W*(?:(?:no|oh|ok|wait|please|actually|just|and|but)[\s,]+)*(?:leave|keep|let)\b[^.;!?]{0,30}\b" + _WAS, re.I
+)
 _LONGEST = 25
 
 
 def withdrawn_in(
-    text: str, lexicon: SkillLexicon, live: Container[str], *, any_live: bool
+    text: str, lexicon: SkillLexicon, live: Collection[str], held: Container[str] = ()
 ) -> tuple[tuple[str, ...], str]:
     """(the skills whose last correction is taken back, what is left of the message).
 
-    `live` are the skills with a correction that stands. An empty name is the last correction of all.
+    `live` are the skills with a correction that stands, `held` those with a rating: to leave one of them as it was is
+    no answer either. An empty name is the last correction of all.
     """
     found: list[str] = []
     left: list[str] = []
@@ -52,7 +56,9 @@ def withdrawn_in(
         meant = [skill for skill in dict.fromkeys(named) if skill in live]
         if short and meant and _BACK.search(sentence):
             found += meant
-        elif short and any_live and not named and _ALONE.search(sentence):
+        elif short and any(skill in held for skill in named) and _STAYS.search(sentence):
+            found += [skill for skill in dict.fromkeys(named) if skill in held]
+        elif short and live and not named and _ALONE.search(sentence):
             found += [""]
         else:
             left.append(sentence)
