@@ -154,7 +154,7 @@ function skillRows(posting, known, id) {
 /** The server names the field as the record does. */
 function worded(error) {
   if (!(error instanceof ApiError)) return error;
-  const at = error.message.match(/^(?:body\.)?(salaries|years_min|years_max|title|company|locations)\b/);
+  const at = error.message.match(/(?:^|: )(salaries|years_min|years_max|title|company|locations)\b/);
   if (!at) return error;
   const text = {
     salaries: "Pay: give the currency by its three letters, such as EUR, and figures above zero, the lower one first.",
