@@ -33,7 +33,8 @@ def file_hashes(suite: Suite) -> dict[str, str]:
     """Of every file that has a part in the suite's answers, by its path in the repository."""
     files = set(_code(suite.roots))
     data = {each for file in files if file.is_relative_to(ROOT / "graphs") for each in _beside(file)}
-    corpus = {each for each in (ROOT / "corpus").rglob("*") if each.is_file()}
+    # What an editor or a file manager leaves behind is not in the repository, and no part of an answer.
+    corpus = {each for each in (ROOT / "corpus").rglob("*") if each.is_file() and not _left_behind(each)}
     return {path.relative_to(ROOT).as_posix(): hash_of(path) for path in sorted(files | data | corpus)}
 
 
@@ -149,6 +150,10 @@ def _imports(path: Path) -> tuple[str, ...]:
 def _file(module: str) -> Path | None:
     base = ROOT.joinpath(*module.split("."))
     return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
+
+
+def _left_behind(file: Path) -> bool:
+    return any(part.startswith((".", "__")) or part.endswith("~") for part in file.relative_to(ROOT).parts)
 
 
 def _beside(file: Path) -> Iterable[Path]:
