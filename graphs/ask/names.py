@@ -9,6 +9,7 @@ from graphs.ask.lexicon import COMMON_ACRONYMS, LEVEL_WORDS, Lexicon
 from graphs.ask.text import STOP_WORDS, WORD, stem
 
 _LEVEL_TOKENS = frozenset(part for names in LEVEL_WORDS.values() for name in names for part in name.split())
+_AFTER_WORD = re.compile(r"[a-z] (?:in|of|with|know|learn|use|using|like|about)\s+$")
 _AFTER_PLACE = re.compile(r"\b(?:in|at|from|near|around|for|to|outside)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def names_in_question(text: str, lexicon: Lexicon) -> tuple[str, ...]:
         token = match[0].removesuffix("'s")
         lower = token.lower()
         first, sentence_start = sentence_start, bool(re.match(r"\s*[.!?:;\n]", text[match.end() :]))
-        if lower in STOP_WORDS and not first and token.istitle() and len(token) > 1 and _in_capitals(text, match):
+        if lower in STOP_WORDS and token.istitle() and len(token) > 1 and _AFTER_WORD.search(text[: match.start()]):
             # "How good must a junior be in Go?": a small word with a capital inside a sentence is a name.
             found[token] = None
             continue

@@ -238,7 +238,10 @@ def stand_alone(message: str, before: str, lexicon: Lexicon) -> str:
     topic = _BARE_TOPIC.sub("", bare).rstrip("?.! ")
     if len(words(topic)) <= 4 and _BARE_TOPIC.match(bare):
         return f"{before.rstrip('?.! ')}, for {topic}?"
-    # One sentence, so that it is not taken for two questions.
+    # One sentence, so that it is not taken for two questions, nor its first word for a name.
+    first, _, rest = bare.partition(" ")
+    if first.lower() in STOP_WORDS:
+        bare = f"{first.lower()} {rest}".strip()
     return f"{before.rstrip('?.! ')}, {bare}"
 
 
