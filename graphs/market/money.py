@@ -39,7 +39,7 @@ _ADVERBS: tuple[tuple[PayPeriod, str], ...] = (
         r"annually|annual|yearly|\bp\.?\s?a\b\.?|per annum|jährlich|im jahr|jahresgehalt|jahresbrutto|\blpa\b|\bctc\b|\bote\b|annuel|anual|\bpax\b",
     ),
 )
-_BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund\b|\btill\b|\bthrough\b|\bà\b|\ba\b|\bet\b|\by\b|\brising to\b|\bup to\b|\.\.\.?|…)\s*"
+_BETWEEN = r"\s*(?:-{1,2}|–|—|‒|−|~|\bto\b|\bbis(?: zu)?\b|\band\b|\bund\b|\btill\b|\bthrough\b|\bà\b|\ba\b|\bet\b|\by\b|\be\b|\bdo\b|\btil\b|\btot\b|\brising to\b|\bup to\b|\.\.\.?|…)\s*"
 _SLASH_UNIT = r"(?:\s*(?:/|per\s|a\s|an\s|p\.?)\s?(?:hour|hr|h|day|d|week|wk|month|mo|year|yr|annum|annually|a)\b\.?)?"
 _EDGE = r"(?:(?![\w%])|(?=p\.?[adhmw]\b|pcm\b)|(?=(?:EUR|CHF|USD|GBP|PLN|CAD|AUD)\b))"
 _AMOUNT = re.compile(

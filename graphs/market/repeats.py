@@ -20,6 +20,8 @@ _NOISE = re.compile(
     r"\b(?:re-?posted|posted|published|apply (?:now|soon|by|before|until)|\d+ (?:minutes?|hours?|days?|weeks?|months?) ago|new|urgent|easy apply|over \d+ applicants|\d+ applicants)\b|https?://\S+",
     re.I,
 )
+_CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+"""The hyphen of a line that was broken in a PDF."""
 _WORD = re.compile(r"[^\W_]+")
 _TITLE_NOISE = re.compile(
     r"\((?:m|w|f|d|x|h|gn|all genders|/|\s|\*)+\)|\b(?:remote|hybrid|onsite|urgent|hiring|reposted|ref\.?(?:erence)? ?\w*\d+|full[- ]?time)\b",
@@ -67,7 +69,8 @@ def repeats(posting: Posting, other: Posting, mine: frozenset[tuple[str, ...]] |
 
 def shingles(text: str) -> frozenset[tuple[str, ...]]:
     """Triples of neighbouring words, without what job boards add."""
-    words = _WORD.findall(_NOISE.sub(" ", text.casefold()))
+    whole = _CUT_WORD.sub("", text.casefold())
+    words = _WORD.findall(_NOISE.sub(" ", whole))
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 

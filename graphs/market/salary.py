@@ -45,7 +45,8 @@ from graphs.market.pay_words import (
 class _Found:
     money: Money
     salary: Salary
-    strong: bool
+    verdict: str
+    """`strong` with a word for pay beside it, `range` with a unit of time, `weak` by its size and place alone."""
     total: bool
     """Equity and bonus are in it."""
 
@@ -68,7 +69,7 @@ def read_salaries(text: str, places: Iterable[str] = ()) -> tuple[Salary, ...]:
                 continue
             read = _salary(money, line, before, after, where or text)
             if read is not None:
-                found.append(_Found(money, read, verdict == "strong", _is_total(before, after)))
+                found.append(_Found(money, read, verdict, _is_total(before, after)))
         if line.strip():
             position += 1
             above = line
@@ -137,7 +138,7 @@ def _other_money(money: Money, left: str, right: str, *, learner: bool) -> bool:
 def _unlabelled(money: Money, unit: PayPeriod | None, line: str, before: str, after: str, position: int) -> str | None:
     """An amount without a word for pay counts as a range, with a unit of time, or alone in the head or on its line."""
     if money.range and (money.high >= 1000 or unit):
-        return "strong" if unit else "weak"
+        return "range" if unit else "weak"
     if unit in ("hour", "day") or (unit is not None and money.high >= 1000 and not PER_THING.search(after)):
         return "weak"
     in_head = position < HEAD_LINES and len(line) <= SHORT * 2 and re.search(r"[|·•–—-]\s*$|^\W*$", before)
@@ -282,9 +283,11 @@ def _distinct(found: list[_Found]) -> tuple[Salary, ...]:
     """A range said twice counts once; a single figure inside a stated range is part of it; doubts give way to labels."""
     base = [each for each in found if not each.total]
     found = base or found
-    strong = [each for each in found if each.strong]
+    sure = [each for each in found if each.verdict != "weak"]
+    if sure and all(each.verdict == "range" for each in sure):
+        sure = [each for each in found if each.verdict == "range" or each.money.range]
     kept: list[Salary] = []
-    for each in strong or found:
+    for each in sure or found:
         same = [
             known for known in kept if known.currency == each.salary.currency and known.period == each.salary.period
         ]
