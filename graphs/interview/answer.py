@@ -21,6 +21,7 @@ from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import GROUPS, SKILLS, Act, Concern, Fact, Meaning
 from graphs.interview.one_asked import by_one_skill
 from graphs.interview.own_words import is_posting, set_aside
+from graphs.interview.policy import TRIES
 from graphs.interview.portions import portions, refused_in
 from graphs.interview.profile import read_facts
 from graphs.interview.state import InterviewState, OpenQuestion
@@ -29,7 +30,7 @@ from graphs.interview.withdrawals import withdrawn_in
 MOST_CHARACTERS = 12_000
 ENOUGH = 5
 """Words from which on it can be told what they are about."""
-HARDLY, SURELY = 0.15, 0.6
+HARDLY, SURELY = 0.05, 0.9
 """Probabilities that an answer speaks of a skill."""
 FEW_MORE = 4
 """Words beside facts of the profile that tell nothing else."""
@@ -141,10 +142,11 @@ def _telling(
     same: tuple[tuple[str, str, str], ...] = ()
     if len(asked.skills) > 1:
         found = portions(rest, asked.skills, lexicon, concern, left_out)
-        by_skill = found.joined()
+        by_skill = found.joined(rest)
         same = tuple((skill, like, words) for skill, (like, words) in found.same.items())
     else:
-        elsewhere = _about_another(rest, asked.skills, lexicon, concern)
+        tried = any(state.skills[skill].times >= TRIES for skill in asked.skills)
+        elsewhere = "" if tried else _about_another(rest, asked.skills, lexicon, concern)
         by_skill = {elsewhere: rest} if elsewhere else by_one_skill(rest, asked.skills, lexicon)
     answers = {skill: words for skill, words in by_skill.items() if skill in asked.skills}
     kin = {mate for group in GROUPS for mate in group if set(group) & set(asked.skills)} - set(asked.skills)

@@ -63,6 +63,12 @@ def clauses(text: str, asked: tuple[str, ...], lexicon: SkillLexicon) -> list[Cl
     return found
 
 
+def side_by_side(words: list[str], text: str) -> str:
+    """One text where the pieces stand side by side in the message, else a line each, so that every line is verbatim."""
+    joined = " ".join(words)
+    return joined if joined in text else "\n".join(words)
+
+
 def _named(part: str, asked: tuple[str, ...], lexicon: SkillLexicon, before: list[Clause]) -> list[Clause]:
     # What the interview does not ask about, such as GPUs, does not turn an answer away from what it does.
     mentions = [each for each in lexicon.mentions(part, SKILLS) if not each.loose or each.skill in asked]

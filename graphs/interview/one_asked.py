@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphs.interview.clauses import side_by_side
 from graphs.interview.corrections import pieces
 from graphs.interview.figures import rating_in
 from graphs.interview.lexicon import SkillLexicon
@@ -30,11 +31,11 @@ def by_one_skill(text: str, asked: tuple[str, ...], lexicon: SkillLexicon) -> di
         else:
             plain.append(words)
     named = [skill for skill in asked if skill in found]
-    joined = {skill: " ".join(words) for skill, words in found.items()}
+    joined = {skill: side_by_side(words, text) for skill, words in found.items()}
     if plain:
-        loose = " ".join(plain)
+        loose = side_by_side(plain, text)
         for skill in named or asked:
-            joined[skill] = f"{loose} {joined.get(skill, '')}".strip() if loose in text else loose
+            joined[skill] = side_by_side([loose, *found.get(skill, ())], text)
     if single and single not in joined and len(joined) < 2 and not _another(text, single, lexicon):
         joined[single] = text
     return joined

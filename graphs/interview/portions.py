@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graphs.interview.clauses import Clause, clauses
+from graphs.interview.clauses import Clause, clauses, side_by_side
 from graphs.interview.figures import rating_in
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import SKILLS, Concern
@@ -43,9 +43,9 @@ class Portions:
             if text and text not in self.words.setdefault(skill, []):
                 self.words[skill].append(text)
 
-    def joined(self) -> dict[str, str]:
+    def joined(self, text: str) -> dict[str, str]:
         """The words of each skill as one text."""
-        return {skill: " ".join(said) for skill, said in self.words.items() if skill not in self.left_out and said}
+        return {skill: side_by_side(said, text) for skill, said in self.words.items() if skill not in self.left_out}
 
 
 def portions(
