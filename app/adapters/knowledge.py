@@ -44,7 +44,9 @@ class KnowledgeRetriever:
     def candidates(self, query: str) -> Sequence[Passage]:
         """What both searches together bring, before it is ranked; for the evals."""
         with knowledge_errors():
-            return [passage_of(found.chunk) for found in self._searcher.candidates(query, CANDIDATES)]
+            found = self._searcher.candidates(query, CANDIDATES)
+        # Fused scores are made of ranks, so ties are common, and the store gives them in no order of its own.
+        return [passage_of(each.chunk) for each in sorted(found, key=lambda each: (-each.rrf, each.chunk.id))]
 
     def by_words(self, query: str, limit: int) -> Sequence[str]:
         """Ids of the passages that the words alone bring; for the evals."""
