@@ -24,7 +24,7 @@ _CUT_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 """The hyphen of a line that was broken in a PDF."""
 _WORD = re.compile(r"[^\W_]+")
 _TITLE_NOISE = re.compile(
-    r"\((?:m|w|f|d|x|h|gn|all genders|/|\s|\*)+\)|\b(?:remote|hybrid|onsite|urgent|hiring|reposted|ref\.?(?:erence)? ?\w*\d+|full[- ]?time)\b",
+    r"\((?:m|w|f|d|x|h|gn|all genders|/|\s|\*)+\)|\b(?:remote|hybrid|onsite|urgent|hiring|reposted|ref\.?(?:erence)? ?\w*\d+|full[- ]?time)\b|\(?\b\d{2,3}\s*(?:[-–]\s*\d{2,3}\s*)?%\)?",
     re.I,
 )
 _LEGAL = re.compile(

@@ -11,6 +11,7 @@ from graphs.market.money import Money, find_money, period_in
 from graphs.market.pay_words import (
     ABOUT,
     BESIDE_PAY,
+    CALLED_OTHERWISE,
     CALLED_TOTAL,
     CONVERTED,
     COUNTRY_MONEY,
@@ -122,6 +123,8 @@ def _verdict(
 
 def _other_money(money: Money, left: str, right: str, *, learner: bool) -> bool:
     """Funding, budgets, bonuses, perks: the nearest word decides."""
+    if CALLED_OTHERWISE.match(right) and not (learner and re.search(r"stipend", right, re.I)):
+        return True
     not_left, pay_left = _last(NOT_PAY, left), _last(PAY, left)
     not_right, pay_right = NOT_PAY.search(right), PAY.search(right)
     if not_right is not None and not (pay_right and pay_right.start() < not_right.start()):

@@ -95,8 +95,19 @@ STATED: tuple[tuple[str, str, list[tuple[float | None, float | None, str, str]]]
     ('$16.50 per hour, 20 hours a week, student position', 'Boulder, CO', [(16.5, 16.5, 'USD', 'hour')]),
     ('Wage: €3,226–€5,090 gross a month (scale 10), 8% holiday allowance and 8.3% year-end bonus', 'Delft', [(3_226, 5_090, 'EUR', 'month')]),
     ('Salary: £41,000 (fixed, no negotiation)', 'Bath', [(41_000, 41_000, 'GBP', 'year')]),
+    ("US: $150-180K; UK: £90-110k; Poland: 22-28k PLN per month", "Remote", [(150_000, 180_000, "USD", "year"), (90_000, 110_000, "GBP", "year"), (22_000, 28_000, "PLN", "month")]),
+    ("Wynagrodzenie: 14 000 do 18 000 PLN brutto miesięcznie", "Kraków", [(14_000, 18_000, "PLN", "month")]),
+    ("Lön: 48 000 till 56 000 kr per månad", "Stockholm", [(48_000, 56_000, "SEK", "month")]),
+    ("Entre 2.200 € e 2.800 € por mês", "Porto", [(2_200, 2_800, "EUR", "month")]),
 )  # fmt: skip
 NOT_PAY = (
+    (
+        "Salary at par with the industry, health cover of ₹10 lakh for family, ₹50,000 annual learning allowance.",
+        "Bengaluru",
+    ),
+    ("A service bond of ₹2,00,000 for two years applies; leaving early costs ₹1,00,000.", "Pune"),
+    ("The Skilled Worker threshold of £38,700 applies.", "Leeds"),
+    ("Our last two customers paid us $120,000 and $180,000 a year.", "NYC"),
     ("Competitive salary. Sign-on bonus of $15,000.", "Boston"),
     ("We raised €12M and manage a budget of €300k per year.", "Berlin"),
     ("Refer a friend and earn £1,000.", "Leeds"),
