@@ -28,7 +28,7 @@ def _matter(heading: str, pattern: str, question: str) -> Matter:
 
 
 MATTERS = {
-    "years": _matter("Experience:", r"years?|(?<!no )(?<!any )(?<!without )experience|how long|since when", "How many years of experience does {level} have?"),
+    "years": _matter("Experience:", r"(?<!\d )(?<!\d\+ )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!eight )(?<!ten )(?<!few )years?|(?<!no )(?<!any )(?<!without )experience|how long|since when", "How many years of experience does {level} have?"),
     "pay": _matter("Pay:", r"pay|paid|salar\w+|earn\w*|money|compensation|wages?|dollars?|cash|income", "What is the salary of {level}?"),
     "skills": _matter("Skills:", r"skills?|requirements?|required|know(?:ledge)?|competenc\w+|abilit(?:y|ies)", "Which skills are required of {level}?"),
     "ratings": _matter("Ratings in the skills matrix:", r"ratings?|stars?|matrix|proficienc\w+", "Which ratings in the skills matrix does {level} need?"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
+from graphs.ask.quantities import WORD_NUMBERS
 from graphs.ask.text import WORD, content, words
 from graphs.ports import Passage
 
@@ -77,6 +78,10 @@ _NO_EXPERIENCE = re.compile(
     r"\b(?:no|without(?: any)?|zero|lack(?:ing)?|hardly any|little) (?:work |working |professional |relevant |job |real )?experience\b|\bnever (?:had a job|worked (?:in|as))\b",
     re.IGNORECASE,
 )
+_AFTER_YEARS = re.compile(
+    r"\b(?:after|with|at|in|once i have)\s+(?:about\s+|some\s+|over\s+|more than\s+)?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\+?\s*(?:years?|yrs?)\b(?! of age| old)",
+    re.IGNORECASE,
+)
 LEVEL_FROM_YEARS = ((8, "staff"), (5, "senior"), (2, "mid"), (0, "junior"))
 """Years of experience from which a level begins, in the first source."""
 LADDER = tuple(LEVEL_WORDS)
@@ -95,6 +100,15 @@ def levels_asked(text: str) -> tuple[str, ...]:
     if named or years is None:
         return named
     return (next(level for least, level in LEVEL_FROM_YEARS if int(years[1]) >= least),)
+
+
+def level_after_years(text: str) -> str:
+    """The level that `after five years` tells in an elliptic follow-up; empty when nothing of the kind is said."""
+    match = _AFTER_YEARS.search(text)
+    if match is None:
+        return ""
+    years = int(match[1]) if match[1].isdigit() else WORD_NUMBERS[match[1].lower()]
+    return next(level for least, level in LEVEL_FROM_YEARS if years >= least)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from graphs.ask.guard import small_talk
-from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_asked, levels_in
+from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, level_after_years, levels_asked, levels_in
 from graphs.ask.names import names_in_question
 from graphs.ask.quantities import Quantity, digits_of_money, quantities, spelled_money
 from graphs.ask.text import STOP_WORDS, WORD, clean, content, words
@@ -245,12 +245,18 @@ def stand_alone(message: str, before: str, lexicon: Lexicon) -> str:
     return f"{before.rstrip('?.! ')}, {bare}"
 
 
+_YEAR_WORDS = frozenset(
+    content("year years yrs yr experience work working job one two three four five six seven eight nine ten twelve")
+)
+
+
 def _swap(bare: str, before: str, lexicon: Lexicon) -> str:
     """`before` with its level or skill exchanged for the one the message names; empty when that would lose words."""
     topic = _BARE_TOPIC.sub("", bare).rstrip("?.! ")
     if _ASKS.match(topic):
         return ""
-    levels, skills = levels_in(topic), lexicon.skills_in(topic)
+    after = level_after_years(bare)
+    levels, skills = levels_in(topic) or ((after,) if after else ()), lexicon.skills_in(topic)
     rest = [
         s
         for s in content(topic)
@@ -263,6 +269,8 @@ def _swap(bare: str, before: str, lexicon: Lexicon) -> str:
         if skill in skills and alias in topic.lower()
         for s in content(alias)
     }
+    if after:
+        level_words |= {s for s in content(bare) if s in _YEAR_WORDS or s.isdigit()}
     if len(levels) == 1 and not set(rest) - level_words:
         had = levels_in(before)
         if len(had) == 1:

@@ -12,6 +12,9 @@ from graphs.ask.reading import focal, mend, read_question, split_parts, wants_of
     [
         pytest.param("What does a junior earn?", "and for seniors?", {"senior", "earn"}, id="other level"),
         pytest.param("What does a junior earn?", "what about a senior", {"senior", "earn"}, id="what about"),
+        pytest.param(
+            "What does a junior earn?", "what about after five years?", {"senior", "earn"}, id="years for a level"
+        ),
         pytest.param("What does a junior earn?", "is that with equity", {"junior", "earn", "equity"}, id="that"),
         pytest.param("Is Docker needed for a junior?", "how about Kubernetes?", {"Kubernetes", "junior"}, id="skill"),
         pytest.param("Is Docker needed?", "why?", {"Docker", "why"}, id="why"),
