@@ -56,6 +56,10 @@ _NOT_A_WISH_OF_MINE = re.compile(r"\b(?:from|in) (?:my|the) (?:plan|schedule|roa
 
 _FAREWELL_IN_INTERVIEW: dict[str, IntentName] = {"farewell": "pause"}
 _URL = re.compile(r"\s*(?:(?:add|here|this|save)\b.{0,25})?https?://\S+\s*", re.IGNORECASE)
+_HERE_IT_IS = re.compile(
+    r"\W*(?:please |pls |can you |could you )?(?:add|save|keep|read|here is|here's) (?:this|the following|another|one more|a|my) (?:job )?(?:posting|ad|vacancy)\s*(?::|\n)\s*\S",
+    re.IGNORECASE,
+)
 _GRADE = re.compile(r"\W*(?:(?:maybe|about|around|say|i'?d say|probably|i think|a|an|level|like)\W+)*(?:[0-9](?:\.5)?|[0-9]{1,2}\s*(?:/|out of|of)\s*(?:4|5|10|100)|(?:zero|one|two|three|four|five)(?: out of (?:four|five|ten))?)(?:\s*stars?)?\W*|[★⭐*]{1,5}", re.IGNORECASE)  # fmt: skip
 _WORDS = re.compile(r"\W*(?:yes|no|yep|yeah|nope|nah|never|none|nothing|a little|a bit|i (?:do not|don't) know|don't know|dunno|no idea|not (?:really|sure|much|at all)|somewhat|sometimes|often|daily|correct|right|exactly)\W*", re.IGNORECASE)  # fmt: skip
 _AIMS = re.compile(
@@ -86,7 +90,7 @@ def by_rule(message: str, context: Context) -> IntentName | None:
     slash = re.fullmatch(r"[/!](\w+)(?:[ -].*)?", bare, re.DOTALL)
     if slash and slash[1].lower() in _SLASH:
         return _SLASH[slash[1].lower()]
-    if _URL.fullmatch(bare):
+    if _URL.fullmatch(bare) or _HERE_IT_IS.match(bare):
         return "add_posting"
     if posting_cues(bare) >= 3 or (len(bare) >= LONG_POSTING and posting_cues(bare) >= 2 and not _first_person(bare)):
         return "add_posting"

@@ -219,3 +219,6 @@ def test_a_posting_in_prose_is_one_by_the_markets_own_judgement() -> None:
     assert by_rule(mine * 3 + "I'd like to become an engineer for AI infrastructure.", "idle") is None
     asks = "The posting says: senior engineer, 5+ years of experience, requirements Python and Docker, remote, €90k.\nAm I ready?"
     assert by_rule(asks * 2, "idle") is None, "a question about a posting is a question"
+    recipe = "Add this posting: Lentil soup. Chop an onion, simmer for 30 minutes. Serves 4."
+    assert by_rule(recipe, "idle") == "add_posting", "the market says what is wrong with it"
+    assert by_rule("How do I add a posting: by hand?", "idle") is None

@@ -62,3 +62,29 @@ def test_what_was_read_wrongly_is_corrected(visit: Visit) -> None:
     assert "Git" in facts and "Docker" not in facts and "Nice to have\nKubernetes, Terraform" in facts
     page.reload()
     page.wait_for_selector("#my .posting >> text=Acme Robotics AG")
+
+
+PASTE = """(id) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", "Infrastructure Engineer needed. ".repeat(65000));
+  const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true});
+  return document.getElementById(id).dispatchEvent(event);
+}"""
+
+
+def test_megabytes_are_refused_before_the_browser_lays_them_out(visit: Visit) -> None:
+    page = visit.open()
+    show(page, "market")
+    assert page.evaluate(PASTE, "posting-text") is False, "the paste does not happen"
+    assert "This has 2,080,000 characters" in page.inner_text("#my .posting-form .outcome-line")
+    assert page.evaluate(PASTE, "question") is False
+    assert "This has 2,080,000 characters" in page.inner_text("#hint-text")
+
+
+def test_each_posting_is_confirmed_where_the_next_is_pasted(visit: Visit) -> None:
+    page = visit.open()
+    show(page, "market")
+    for said in ("Added: Junior Machine Learning", "was here already"):
+        page.fill("#posting-text", POSTING)
+        page.click("#my .posting-form .button-main")
+        page.wait_for_selector(f"#my .posting-form .outcome-line >> text={said}")

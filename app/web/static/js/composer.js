@@ -7,6 +7,7 @@ const HINT = "Every sentence shows its source. Where the sources are silent, the
 const PLACEHOLDER = "Ask about roles, skills or pay";
 const ANSWER = "Answer in your own words";
 const ANSWER_HINT = "You can skip, pause or correct anything at any time.";
+const MOST_PASTED = 200_000;
 const DRAFT = "draft";
 
 export class Composer {
@@ -27,6 +28,12 @@ export class Composer {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       if (!this.answering) this.submit();
+    });
+    this.box.addEventListener("paste", (event) => {
+      const pasted = event.clipboardData?.getData("text/plain") ?? "";
+      if (pasted.length <= MOST_PASTED) return;
+      event.preventDefault(); // a browser lays out megabytes for minutes
+      $("hint-text").textContent = `This has ${pasted.length.toLocaleString("en")} characters; a message may have ${health.state.limit.toLocaleString("en")}. Paste the part that matters.`;
     });
     this.box.addEventListener("input", () => {
       remember(this.box.value);

@@ -5,6 +5,7 @@ import { el } from "./dom.js";
 import { mine } from "./my_api.js";
 import { Outcome } from "./my_states.js";
 
+const MOST = 40_000;
 const KINDS = ".txt,.md,.html,.htm,.pdf";
 
 export function postingForm(panel, open) {
@@ -35,6 +36,7 @@ export function postingForm(panel, open) {
     const said = added.again
       ? "This very posting was here already; nothing was added."
       : `Added: ${added.posting.headline}.${added.unsure ? " It has few marks of a posting; look at what was read." : ""}`;
+    panel.body.querySelector(".posting-form")?.closest("details")?.setAttribute("open", ""); // the next one is pasted here
     panel.body.querySelector(".posting-form .outcome-line")?.replaceChildren(el("p", { class: "quiet", text: said }));
     panel.changed(said);
   };
@@ -45,6 +47,12 @@ export function postingForm(panel, open) {
     outcome.refuse(error, null, insist || "");
   };
 
+  area.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (pasted.length <= MOST) return;
+    event.preventDefault(); // a browser lays out megabytes for minutes
+    outcome.say(`This has ${pasted.length.toLocaleString("en")} characters; a posting of up to ${MOST.toLocaleString("en")} can be read. Paste one posting at a time, without the rest of the page.`);
+  });
   area.addEventListener("input", () => form.toggleAttribute("data-editing", Boolean(area.value.trim())));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
