@@ -148,6 +148,7 @@ def _telling(
         tried = any(state.skills[skill].times >= TRIES for skill in asked.skills)
         elsewhere = "" if tried else _about_another(rest, asked.skills, lexicon, concern)
         by_skill = {elsewhere: rest} if elsewhere else by_one_skill(rest, asked.skills, lexicon)
+    by_skill = {skill: words for skill, words in by_skill.items() if skill not in left_out}
     answers = {skill: words for skill, words in by_skill.items() if skill in asked.skills}
     kin = {mate for group in GROUPS for mate in group if set(group) & set(asked.skills)} - set(asked.skills)
     answers |= {s: w for s, w in by_skill.items() if s in kin and state.held(s).standing == "pending"}

@@ -38,10 +38,13 @@ _LOOSE = frozenset(
     ]
 )
 """Words that people also use without meaning the skill: they do not change what an answer is about."""
+_PLURAL = 6
+"""Letters from which on a name is also found in the plural: "Dockerfiles"."""
 _MORE = {
     "comms": "communication", "dockers": "docker", "kubernets": "kubernetes", "kubernates": "kubernetes",
     "k8": "kubernetes", "terra form": "terraform", "ml framework": "ml-frameworks", "the cloud": "cloud",
-    "scripting": "linux-bash", "scripts": "linux-bash", "tf": "terraform", "frameworks": "ml-frameworks", "time": "", "linux": "linux-bash", "soft skills": "",
+    "scripting": "linux-bash", "scripts": "linux-bash", "tf": "terraform", "frameworks": "ml-frameworks", "time": "", "time thing": "time-management",
+    "time part": "time-management", "linux": "linux-bash", "soft skills": "",
 }  # fmt: skip
 
 
@@ -69,7 +72,9 @@ class SkillLexicon:
         terms = sorted(self._skill, key=len, reverse=True)
         self._pattern = re.compile(
             r"(?<![\w-])(?:"
-            + "|".join(re.escape(term).replace(r"\ ", r"[\s-]+") for term in terms)
+            + "|".join(
+                re.escape(term).replace(r"\ ", r"[\s-]+") + ("s?" if len(term) >= _PLURAL else "") for term in terms
+            )
             + r")(?![\w-]|\.\w)",
             re.I,
         )
@@ -84,6 +89,7 @@ class SkillLexicon:
                 self._skill.get(match.group().casefold())
                 or self._skill.get(term)
                 or self._skill.get(term.replace(" ", "-"))
+                or self._skill.get(term.removesuffix("s"))
             )
             if skill and (not wanted or skill in wanted):
                 found.append(Mention(skill, match.start(), match.end(), match.group().casefold() in _LOOSE))

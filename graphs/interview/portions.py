@@ -25,6 +25,7 @@ _FIGURES = re.compile(
     re.I,
 )
 _FEW = 5
+_MEANT = re.compile(r"\b(?:it|this|that|them|one)\b", re.I)
 _TELLING = re.compile(r"\w{3,}")
 
 
@@ -94,6 +95,9 @@ def refused_in(
     refused = False
     for clause in clauses(text, asked, lexicon):
         refused = wants_left_out(clause.text) or (refused and clause.same)
+        if refused and not clause.skills and len(asked) == 1 and not _MEANT.search(clause.text):
+            # "Skip the other thing", after an answer: nothing says that the answer was not meant.
+            refused = len(_TELLING.findall(text.replace(clause.text, ""))) < _FEW
         if refused:
             meant: tuple[str, ...] = clause.skills or focus
             left = left.replace(clause.text, "", 1) if meant else left

@@ -6,7 +6,16 @@ import pytest
 
 from graphs.career.skills import Level
 from graphs.interview.models import GROUPS, SKILLS
-from graphs.interview.policy import Next, in_order, most_urgent, next_question, second_look
+from graphs.interview.policy import (
+    MOST_TOGETHER,
+    Next,
+    groups_left,
+    in_order,
+    most_urgent,
+    next_question,
+    packed,
+    second_look,
+)
 from graphs.interview.state import Held, InterviewState, OpenQuestion
 from tests.interview.scripted import Reading, lexicon
 
@@ -84,3 +93,27 @@ def test_what_is_told_after_the_first_confirmation_waits_for_the_last() -> None:
 
 def test_the_last_open_question_goes_to_the_soft_skills() -> None:
     assert next_question(InterviewState(asked=13, aim_asked=True), MATRIX) == Next("open", GROUPS[-1])
+
+
+def test_every_skill_is_asked_before_any_is_asked_twice() -> None:
+    state = InterviewState(asked=9, aim_asked=True).count(("git",))
+    left = len(groups_left(state, MATRIX))
+    assert next_question(state.with_(asked=14 - left), MATRIX).skills != ("git",)
+    assert next_question(state.with_(asked=13 - left), MATRIX) == Next("open", ("git",))
+
+
+def test_what_came_to_nothing_twice_is_not_asked_again() -> None:
+    state = InterviewState(asked=3, aim_asked=True)
+    for group in GROUPS:
+        state = state.count(group).count(group)
+    assert next_question(state, MATRIX) == Next("final_confirmation")
+
+
+@pytest.mark.parametrize("room", range(1, 10))
+def test_neighbours_share_a_question_when_few_are_left(room: int) -> None:
+    groups = groups_left(InterviewState(), MATRIX)
+    found = packed(groups, room)
+    assert sorted(skill for group in found for skill in group) == sorted(SKILLS)
+    assert all(len(group) <= MOST_TOGETHER for group in found)
+    if room >= 5:
+        assert len(found) <= room

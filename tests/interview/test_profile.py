@@ -31,6 +31,17 @@ from tests.interview.scripted import NOON
         ("I can spend 200 euros", "currency", "EUR"),
         ("only free resources please", "budget", "free only"),
         ("my time zone is UTC+2", "time_zone", "UTC+2"),
+        ("5 hours", "hours_per_week", 5),
+        ("Mid, 10 hours", "target_level", "mid"),
+        ("half an hour a day", "hours_per_week", 4),
+        ("an hour a day", "hours_per_week", 7),
+        ("two hours a day on weekdays", "hours_per_week", 10),
+        ("I'm in Leeds, aiming for mid-level, budget about 30 quid a month", "budget", "30 GBP a month"),
+        ("I'm in Leeds, aiming for mid-level, budget about 30 quid a month", "target_level", "mid"),
+        ("I'm in Leeds, aiming for mid-level, budget about 30 quid a month", "location", "Leeds"),
+        ("around €15 monthly", "budget", "15 EUR monthly"),
+        ("I'd pay 25 a month", "budget", "25 a month"),
+        ("I'm a support engineer at a hosting company in Leeds", "location", "Leeds"),
     ],
 )
 def test_a_fact_is_read_with_its_words(text: str, field: str, value: object) -> None:
@@ -46,6 +57,8 @@ def test_a_fact_is_read_with_its_words(text: str, field: str, value: object) -> 
         "I used docker for 3 years",
         "a senior colleague helped me",
         "my job runs every 2 hours",
+        "intermediate",
+        "it took about 3 hours",
     ],
 )
 def test_what_is_no_fact_is_left(text: str) -> None:
@@ -65,3 +78,20 @@ def test_a_target_below_the_current_level_is_asked_about() -> None:
     assert found is not None
     assert found.otherwise == "senior"
     assert objection(Fact("target_level", "staff", "staff"), {"current_job": job}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("hi, I'm Tom, data analyst in Manchester, 7 hours a week, junior level", "current_job", "data analyst"),
+        ("hi, I'm Tom, data analyst in Manchester, 7 hours a week, junior level", "location", "Manchester"),
+        ("backend dev here", "current_job", "backend dev"),
+        ("from Nairobi, Kenya", "location", "Nairobi, Kenya"),
+    ],
+)
+def test_who_introduces_themselves_needs_no_verb(text: str, field: str, value: str) -> None:
+    assert {fact.field: fact.value for fact in read_facts(text, opening=True)}[field] == value
+
+
+def test_money_of_a_cluster_is_no_budget() -> None:
+    assert not read_facts("we pay 500 dollars a month for it, and I cut it by half")

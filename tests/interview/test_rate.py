@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -126,11 +125,9 @@ def test_a_long_answer_is_read_in_bounded_time(matrix: SkillMatrix) -> None:
             return super().encode(texts)
 
     embedder = Counting()
-    began = time.monotonic()
     reading = Rater(matrix, embedder)("kubernetes", f"{PRODUCTION} " * 400)
     assert reading.rating is not None
     assert embedder.most <= 20
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize(

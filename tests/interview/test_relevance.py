@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from app.bootstrap.interview import open_rate
 from graphs.career.skills import SkillMatrix
 from graphs.interview.lexicon import SkillLexicon
 from graphs.interview.models import Rate
-from graphs.interview.relevance import Relevance, load_weights
+from graphs.interview.relevance import Relevance, Skills, load_weights
 from graphs.testing import HashedEmbedder
 
 GRAFANA = "I set up Grafana dashboards and Prometheus alerts for our web shop"
@@ -52,3 +53,20 @@ def test_only_what_speaks_of_the_skill_is_rated(
 ) -> None:
     reading = rate(matrix.by_id[skill], f"What have you done with {matrix.by_id[skill].name} so far?", answer)
     assert (reading.rating is not None) is rated, reading
+
+
+def test_the_shipped_vectors_are_of_the_shipped_catalogue(matrix: SkillMatrix) -> None:
+    """Else the first rated answer waits for 174 texts: `python -m evals.train_relevance --write`."""
+    weights = load_weights()
+    assert weights.texts == Skills(SkillLexicon(matrix), HashedEmbedder()).digest
+    assert weights.anchors is not None and weights.anchors.shape[:2] == (len(matrix.skills), 5)
+
+
+def test_vectors_of_another_catalogue_or_embedder_are_not_used(matrix: SkillMatrix) -> None:
+    weights = load_weights()
+    assert Skills(SkillLexicon(matrix), HashedEmbedder(), weights).shipped_anchors("docker") is None
+    named = replace(weights, embedder=HashedEmbedder().name)
+    assert Skills(SkillLexicon(matrix), HashedEmbedder(), named).shipped_anchors("docker") is not None
+    assert (
+        Skills(SkillLexicon(matrix), HashedEmbedder(), replace(named, texts="older")).shipped_anchors("docker") is None
+    )
