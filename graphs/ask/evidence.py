@@ -29,7 +29,7 @@ FOREIGN_FLOOR = 0.8
 """Of the questions written for the calibration, 86% of those about other matters come so near to the examples of such, but one
 in 170 of those that the sources answer: there the mentor must be surer."""
 STRANGE_FLOOR = 0.8
-"""For questions without a word in common with what was found. Of 700 that the sources answer, six are so."""
+"""For questions without a word in common with what was found. Of 700 that the sources answer, five are so and reach it."""
 COMMONLY_ASKED = 3
 """Listed questions that must use a word before it counts as harmless in a question."""
 _QUESTION_WORD = re.compile(
