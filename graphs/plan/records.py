@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from graphs.career.assessment import Assessment, Known, Profile
+from graphs.career.dates import dated
 from graphs.career.plan import LearningPlan, Wishes
 from graphs.career.posting import Postings
 from graphs.career.progress import Progress
@@ -124,7 +125,7 @@ def read_basis(records: Records, asked: Asked, at: datetime) -> Basis:
         assumptions.append(f"There is no time zone {zone}; study times are in UTC until you name another.")
         request = request.model_copy(update={"time_zone": "UTC"})
     if before is None and request.starts < today:
-        assumptions.append(f"{request.starts} is past, so the plan starts today, {today}.")
+        assumptions.append(f"{dated(request.starts)} is past, so the plan starts today, {dated(today)}.")
         request = request.model_copy(update={"starts": today})
     return Basis(
         request=request,
@@ -150,13 +151,13 @@ def plan_now(records: Records, parts: PlanParts, asked: Asked, at: datetime, *, 
     elif anew or basis.today > before.ends:
         if asked.starts is None or asked.starts < basis.today:
             if asked.starts is not None:
-                assumed.append(f"{asked.starts} is past, so the plan starts today, {basis.today}.")
+                assumed.append(f"{dated(asked.starts)} is past, so the plan starts today, {dated(basis.today)}.")
             starts = basis.today if asked.starts is not None else _next_monday(basis.today)
             request = request.model_copy(update={"starts": starts})
         made = make_plan(request, parts, at, version=before.version + 1)
     else:
         if asked.starts is not None and asked.starts < basis.today:
-            assumed.append(f"{asked.starts} is past; what is still open is planned from today on.")
+            assumed.append(f"{dated(asked.starts)} is past; what is still open is planned from today on.")
             request = request.model_copy(update={"starts": max(before.starts, basis.today)})
         made = replan(before, request, parts, done=basis.done, today=basis.today, made_at=at)
     made = made.model_copy(update={"notes": (*assumed, *made.notes)})

@@ -29,13 +29,14 @@ def replan(
 ) -> LearningPlan:
     """`extra` are quarter hours that some weeks hold beyond the ordinary ones, by index, as the learner chose to catch up.
 
-    `done` are ids of ticked items. `request.starts` moves the plan's first day when nothing is done yet; afterwards a
+    `done` are ids of ticked items. `request.starts` moves the plan's first day when nothing is done in its first week; afterwards a
     later day pauses it until then, and an earlier one is ignored. Weeks that are over are never planned again.
 
     Raises `BadValue` when every week of the plan is over.
     """
     ticked = [item for _, item in before.items() if item.id in done]
-    if not ticked and today < before.starts:
+    first_week = today < before.starts + timedelta(weeks=1)
+    if not ticked and (today < before.starts or (first_week and request.starts > today)):
         fresh = make_plan(request, parts, made_at, version=before.version + 1)
         return fresh.model_copy(update={"changes": changes(before, fresh, parts.skills, done, today)})
     paused = _paused(before, request.starts, today)

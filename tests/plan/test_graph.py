@@ -151,7 +151,7 @@ def test_what_cannot_be_is_answered_with_what_to_say(assessed: Talk, words: str,
 def test_a_start_in_the_past_begins_today(assessed: Talk) -> None:
     assessed.say("make_plan", "8 hours a week, start 2024-03-01")
     assert assessed.plan.starts == NOW.date()
-    assert any("2024-03-01 is past" in note for note in assessed.plan.notes)
+    assert any("1 March 2024 is past" in note for note in assessed.plan.notes)
 
 
 def test_a_new_plan_is_begun_when_asked_for_and_when_the_old_one_ended(assessed: Talk) -> None:

@@ -122,3 +122,11 @@ def test_a_second_replan_keeps_the_same_ids_for_the_same_work() -> None:
     once = again(before, done)
     twice = replan(once, asked(), PARTS, done=done, today=WEEK_5, made_at=AT)
     assert twice.weeks == once.weeks
+
+
+def test_a_later_start_in_the_untouched_first_week_moves_the_whole_plan() -> None:
+    before = plan()
+    leap = date(2028, 2, 29)
+    moved = replan(before, asked(starts=leap), PARTS, done=(), today=before.starts, made_at=AT)
+    assert (moved.starts, moved.version) == (leap, before.version + 1)
+    assert not any(week.off for week in moved.weeks) and len(moved.weeks) == len(before.weeks)
