@@ -1,7 +1,8 @@
 """`python -m evals.mutations`: deliberate regressions, each in a copy of the tree, each to be caught by the gate.
 
 The copy first accepts its own answers as they are; then one line is changed, and the gate has to fail with a report
-that points at the cause. Not part of any profile: it takes minutes. Prints one line per mutation and what the report
+that points at the cause. Not part of any profile: it takes minutes. A broken prompt has a test of its own (`test_selftest_prompt.py`), since
+the bundled model hardly follows one. Prints one line per mutation and what the report
 says; ends with 1 when one went unnoticed.
 """
 
@@ -64,15 +65,6 @@ MUTATIONS = (
         ("corpus", "ask"),
         ("the corpus no longer holds", "corpus/junior-role.md"),
         cases=("junior-median", "junior-salary"),
-    ),
-    Mutation(
-        "a prompt edit breaks the citations",
-        "graphs/ask/prompts.py",
-        _replaced("using only facts from the numbered passages. After each sentence write the number", "in your own words, freely, from what you know. Never write the number"),
-        ("ask",),
-        ("graphs/ask/prompts.py",),
-        settings=(("MENTOR_WORDING", "draft"),),
-        cases=("fact-junior", "fact-mid", "fact-senior", "fact-staff", "fact-k8s"),
     ),
     Mutation(
         "a broken weight where the two searches are brought together",
