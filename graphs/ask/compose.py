@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graphs.ask.conflicts import Disagreement, rating_words, ratings_of_level
@@ -11,9 +12,14 @@ from graphs.ask.guard import planted
 from graphs.ask.quantities import Quantity, quantities
 from graphs.ask.reading import Reading
 from graphs.ask.select import Chosen, Evidence
+from graphs.ask.text import content
 from graphs.ports import Passage, Unit
 
 Style = Literal["lead", "text", "bullet", "heading", "note"]
+Told = tuple[frozenset[str], frozenset[Quantity]]
+"""Stems and figures of a statement."""
+SAID_AGAIN = 0.85
+"""Share of a statement's stems that an earlier one holds, with all its figures, from which on it is no news."""
 LONGEST_LIST = 18
 """Items shown before the rest is named by its count."""
 
@@ -39,10 +45,14 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
     later = evidence.disagreement is not None and any(c.heading for c in evidence.chosen)
     if opening is not None and not later:
         lines.append(opening)
+    if _asks_other_money(reading, " ".join(c.passage.text for c in evidence.chosen)):
+        lines.append(Line("My sources tell it in US dollars only, and I do not convert it.", "note"))
     said: set[str] = set()
+    told: list[Told] = []
     heading = ""
     for index, chosen in enumerate(evidence.chosen):
-        block = block_lines(chosen, said, first=index == 0)
+        block = block_lines(_news(chosen, told) if chosen.role == "besides" else chosen, said, first=index == 0)
+        told += [_told(unit) for unit in (chosen.passage.units[i] for i in chosen.units)]
         if not block:
             continue
         if chosen.heading and chosen.heading != heading:
@@ -67,6 +77,26 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
     if uncovered:
         lines.append(Line("My sources do not cover the rest of your question.", "note"))
     return lines
+
+
+def _told(unit: Unit) -> Told:
+    return frozenset(content(unit.statement)), quantities(unit.statement)
+
+
+def _news(chosen: Chosen, told: Sequence[Told]) -> Chosen:
+    """Without the units that only say again, in other words, what an earlier one has said."""
+    units = chosen.passage.units
+    new = tuple(i for i in chosen.units if not any(_again(_told(units[i]), earlier) for earlier in told))
+    # A line that leads in a list says nothing without its items.
+    listed = any(units[i].kind != "sentence" for i in chosen.units)
+    if listed and not any(units[i].kind != "sentence" for i in new):
+        new = tuple(i for i in new if not units[i].text.rstrip().endswith(":"))
+    return replace(chosen, units=new)
+
+
+def _again(now: Told, earlier: Told) -> bool:
+    stems, figures = now
+    return figures <= earlier[1] and len(stems & earlier[0]) >= SAID_AGAIN * len(stems)
 
 
 def _first(chosen: Sequence[Chosen], role: str) -> int:
@@ -123,6 +153,18 @@ def opening_line(reading: Reading, evidence: Evidence) -> Line | None:
     if reading.insists:
         return Line("I can only go by my sources, and they still say this:", "note")
     return None
+
+
+_OTHER_MONEY = re.compile(
+    r"[€£₹¥]|\b(?:eur|euros?|gbp|quid|pounds?(?: sterling)?|rupees?|inr|francs?|chf|zloty|pln|yen|lakhs?|lpa|cad|aud|sek|nok|dkk|brl|reais)\b",
+    re.IGNORECASE,
+)
+
+
+def _asks_other_money(reading: Reading, text: str) -> bool:
+    """Whether an amount is asked for in a currency, and the evidence has sums in dollars alone."""
+    sums = any(q.kind == "money" for q in quantities(text))
+    return sums and bool(_OTHER_MONEY.search(reading.said)) and not _OTHER_MONEY.search(text)
 
 
 DISAGREES: dict[Disagreement, str] = {

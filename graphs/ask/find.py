@@ -33,6 +33,11 @@ MOST_BESIDE_OF_MANY = 1
 NEARLY_AS_NEAR = 0.85
 """Of the best wording's closeness, from which the find of another wording is told too."""
 _LEANS_BACK = re.compile(r"\b(?:it|its|they|them|their|those|these)\b", re.IGNORECASE)
+_AIM = re.compile(
+    r"\b(?:i(?:'d| would)? (?:want|wanna|like|love|hope|plan|aim|need) to|i(?:'m| am) (?:trying|hoping|planning|looking|thinking) (?:to|of|about)|"
+    r"my (?:goal|aim|dream|plan) is)\b[^.,;!?]{5,80}?(?=[.,;!?]|\s(?:but|because|so|and|though|while)\s|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,9 @@ def wordings(reading: Reading) -> tuple[str, ...]:
         named or not _LEANS_BACK.search(focus)
     ):
         wanted.append(focus)
+    elif (aim := _AIM.search(reading.question)) and focus not in aim[0]:
+        # A bare "where do I start?" after an account of oneself asks about what the account says is wanted.
+        wanted.append(f"{aim[0].strip()}, {focus}")
     if len(content(reading.added)) >= LEAST_FOCUS_NAMED:
         wanted.append(reading.added)
     return tuple(dict.fromkeys(wanted))

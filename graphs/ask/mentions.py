@@ -12,7 +12,7 @@ from graphs.ask.text import content
 from graphs.ports import Match
 
 _WIDE = re.compile(
-    r"\b(?:where|everywhere|at which (?:points?|places?)|all (?:the )?sources|across|(?:in|over) the (?:long|short) run|later(?: on)?|"
+    r"\b(?:where(?! (?:(?:do|does|should|can|could|to|would) )?(?:(?:i|we|one|you|a \w+) )?(?:\w+ )?(?:start|begin|go|get)\b)|everywhere|at which (?:points?|places?)|all (?:the )?sources|across|(?:in|over) the (?:long|short) run|later(?: on)?|"
     r"long[- ]term|over (?:the years|time)|now and|both|as well as|not only|altogether|in all|any(?:thing)? (?:else|more)|"
     r"at (?:first|the (?:start|beginning|top|end))|to (?:start|begin) with|all (?:that )?you (?:have|know)|everything (?:on|about))\b",
     re.IGNORECASE,
@@ -24,6 +24,8 @@ MOST, MOST_WIDE = 2, 4
 """Sections beside the main ones from which one statement each is told."""
 TOLD_WHOLE = 3
 """Units up to which a section is told whole: its sentences lean on each other."""
+LONGEST_ACCOUNT = 25
+"""Words of a message up to which what it names before it asks may be what it asks about."""
 LEAST_NEAR = 0.3
 """Cosine of a statement to the question from which it is worth telling."""
 
@@ -36,7 +38,9 @@ def wide(reading: Reading) -> bool:
 def subject(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     """The things that the question is about, as it names them: skills and names, else its rarest word with a subject."""
     focus = focal(reading.question)
-    for text in (focus, reading.question):
+    # A long account of oneself names much that the question is not about.
+    account = len(reading.question.split()) > LONGEST_ACCOUNT and len(content(focus)) > 0
+    for text in (focus,) if account else (focus, reading.question):
         named = [match[0] for match in lexicon.skill_mentions(text)]
         if named:
             return tuple(dict.fromkeys(name.lower() for name in named))

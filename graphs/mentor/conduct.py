@@ -32,8 +32,10 @@ from graphs.mentor.route import Route, route, settle
 from graphs.mentor.slices import TurnContext
 from graphs.mentor.sources import Sources, questions_of
 from graphs.mentor.standing import read_standing
-from graphs.mentor.talk import SAYS, chat, help_lines, suggestions
+from graphs.mentor.talk import BEGIN, SAYS, chat, help_lines, suggestions, wants_to_begin
 from graphs.mentor.talk_record import PendingFact, Thread, read_talk, remember
+
+MOST_SUGGESTED = 3
 
 
 class Conduct:
@@ -114,6 +116,8 @@ class Conduct:
         if own is not None and not self._asked:
             yield say(missing_record(own), "note")
         if chosen.slice == "ask" and not self._asked:
+            if self._standing.interview == "none" and not self._standing.assessed and wants_to_begin(self._text):
+                yield say(BEGIN, "note")
             yield from overhear(self._text, self._records, self._now, self._request.message_id)
         self._end(chosen)
 
@@ -262,7 +266,8 @@ class Conduct:
         )
         now = read_standing(self._records, self._interview, self._talk, self._request.conversation_id, self._now)
         if chosen.slice == "ask" and chosen.act != "advice":
-            self.suggestions = self._sources.suggestions
+            own = suggestions(now, assessed=now.assessed) if wants_to_begin(self._text) else ()
+            self.suggestions = (*own, *self._sources.suggestions)[:MOST_SUGGESTED]
         elif not self._asked and not self._thread.confirming:
             self.suggestions = suggestions(now, assessed=now.assessed)
 

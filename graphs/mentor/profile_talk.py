@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from graphs.career.assessment import Evidence, Known, Profile
 from graphs.career.skills import Level
@@ -108,20 +109,22 @@ def _kept(
     for fact in facts:
         words = verbatim(fact.quote, text) or fact.quote
         new[fact.field] = Known(value=fact.value, evidence=Evidence(quote=words, message_id=message_id, at=at))
-    records.put(PROFILE, profile.model_copy(update=new).model_dump(mode="json"))
+    kept = {PROFILE: profile.model_copy(update=new).model_dump(mode="json")}
     if "target_level" in new:
-        _tell_interview(records, Level(str(new["target_level"].value)))
+        kept |= _told_interview(records, Level(str(new["target_level"].value)))
+    records.put_all(kept)
     told: list[Event] = [say(facts_text(tuple(facts)))]
     if has_plan and _PLANNED_BY & set(new):
         told.append(say(PLAN_IS_OLDER))
     return Heard(tuple(told))
 
 
-def _tell_interview(records: Records, level: Level) -> None:
+def _told_interview(records: Records, level: Level) -> dict[str, dict[str, Any]]:
     """A level chosen while an interview is unfinished is the interview's level too."""
     state = read_interview(records)
-    if state is not None and state.status != "confirmed" and state.level != level:
-        records.put(INTERVIEW, state.with_(level=level).model_dump(mode="json"))
+    if state is None or state.status == "confirmed" or state.level == level:
+        return {}
+    return {INTERVIEW: state.with_(level=level).model_dump(mode="json")}
 
 
 def profile_lines(profile: Profile) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from graphs.ask.guard import small_talk
@@ -17,6 +18,15 @@ HELP: tuple[tuple[str, str], ...] = (
     ("Plan", "“Make my learning plan” for six months, and “make my roadmap” for three years."),
     ("Progress", "Tell me what you got done, or ask “What should I do this week?”"),
     ("Your data", "“Show my status”, “export my data” and “delete my data” do what they say."),
+)
+BEGIN = (
+    "What fits you depends on what you bring: say “assess my skills”, and after about a dozen questions I can make you a plan "
+    "for the hours you have."
+)
+_BEGINS = re.compile(
+    r"\b(?:where|how|what) (?:do|should|can|could|would|must|am) (?:i|you)\b.{0,30}\b(?:start|begin|get (?:in|into|started|going)|break in|do first|learn first|move into|switch)\b"
+    r"|\bwhat carries over\b|\bhow (?:to|can one) (?:start|begin|get (?:in|into|started)|break in)\b",
+    re.IGNORECASE,
 )
 _HERE = {
     "open": "We are in the middle of your interview: answer, or say “skip”, “back” or “pause”.",
@@ -38,6 +48,11 @@ _CONTEXT_TALK = {
     "thanks": "You are welcome.",
     "farewell": "Goodbye, and good luck. Everything is kept, so we can go on whenever you like.",
 }
+
+
+def wants_to_begin(text: str) -> bool:
+    """Whether somebody asks for their own way in: the sources tell the general one, and theirs begins with where they stand."""
+    return bool(_BEGINS.search(text.replace("’", "'")))
 
 
 def help_lines(standing: Standing) -> Iterator[Event]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from graphs.ask.cite import Citations
@@ -125,3 +127,20 @@ def test_a_passage_keeps_its_number_and_each_sentence_its_words() -> None:
     assert [(c.number, c.text) for c in first] == [(1, "Equity is rare.")]
     assert [(c.number, c.passage_id, c.text) for c in both] == [(2, "survey#b", "one"), (1, "pay#a", "two")]
     assert (both[0].source, both[0].section, both[0].document) == ("Work survey", "Section", "survey")
+
+
+def test_what_was_said_in_other_words_is_not_said_again_beside() -> None:
+    again = passage("A junior in the US earns $70,000. Bonuses are common.", id="levels#d")
+    assert [text for _, text in shown(every(PAY), every(again, "besides"))][-1] == "Bonuses are common."
+    other = passage("A junior earns $71,000.", id="levels#e")
+    assert shown(every(PAY), every(other, "besides"))[-1] == ("text", "A junior earns $71,000.")
+    assert len(shown(every(TASKS), every(replace(TASKS, id="tasks#f"), "besides"))) == 3
+
+
+def test_pay_asked_for_in_another_currency_is_told_in_dollars_with_a_word() -> None:
+    evidence = Evidence((every(PAY),))
+    first = compose(reading("What does a junior earn in pounds?"), evidence)[0]
+    assert (first.style, first.text) == ("note", "My sources tell it in US dollars only, and I do not convert it.")
+    assert compose(reading("What does a junior earn in dollars?"), evidence)[0].text == "A junior earns $70,000."
+    euros = passage("A junior earns €50,000. Some earn $70,000.", id="pay#g")
+    assert compose(reading("What does a junior earn in euros?"), Evidence((every(euros),)))[0].style == "lead"

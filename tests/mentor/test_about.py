@@ -10,7 +10,7 @@ from app.settings import Settings
 from graphs.events import Declined
 from graphs.mentor.about import CRISIS, NONE, cited_here, features, in_crisis, load_about, replies, without_talk
 from ingest.testing import BlankEmbedder
-from tests.mentor.talking import Room, question, spoken, told_about
+from tests.mentor.talking import Room, done, question, spoken, told_about
 
 
 def test_every_topic_but_the_crisis_has_its_reply() -> None:
@@ -110,3 +110,10 @@ def test_other_wordings_are_known_with_the_real_vectors() -> None:
         ("I never got past the docker tutorial", NONE),
     ):
         assert about.topic_of(text, embedder) == topic
+
+
+def test_who_asks_for_a_way_in_is_offered_the_assessment(room: Room) -> None:
+    events = room.say("I want to get into AI infrastructure, where do I start?")
+    assert "assess my skills" in spoken(events)
+    assert done(events).suggestions[0] == "Assess my skills"
+    assert "assess my skills" not in spoken(room.say("What does a junior AI infrastructure engineer earn?"))
