@@ -22,6 +22,11 @@ ANSWERS = (
     "I'm a support engineer in Leeds. I used Linux at work, and I did a Docker tutorial.",
     "Yes, that's right",
 )
+TOLD = (
+    "I deploy our wiki with Docker Compose that I wrote myself, and I write bash scripts for backups every week. "
+    "I have 6 hours a week"
+)
+"""Changes the profile, what is rated, and which question stands."""
 
 
 @pytest.fixture
@@ -81,7 +86,7 @@ def test_an_interview_survives_kill_9_at_any_moment(environment: dict[str, str])
     with served(environment) as process:
         assert browser.get("/api/assessment").json() == before
         # In the middle of a turn: it is kept whole or not at all.
-        body = {"text": "about 6 hours a week"}
+        body = {"text": TOLD}
         with (
             suppress(httpx.TransportError),
             browser.stream("POST", f"/api/conversations/{conversation}/messages", json=body) as response,
@@ -90,10 +95,11 @@ def test_an_interview_survives_kill_9_at_any_moment(environment: dict[str, str])
             process.send_signal(signal.SIGKILL)
         assert process.wait(60) == -signal.SIGKILL
     with served(environment):
-        assert browser.get("/api/assessment").json()["skills"] == before["skills"]
+        skills = browser.get("/api/assessment").json()["skills"]
         again = ask(browser, conversation, "what was the question?")
         assert again[-1][0] == "done"
         now = _questions(answer_of(browser, conversation))
         assert len(now) == 1
         told = browser.get("/api/profile").json()["fields"]["hours_per_week"]
-        assert (now == asked) == (told is None), "part of the turn was kept"
+        kept = {"profile": told is not None, "question": now != asked, "skills": skills != before["skills"]}
+        assert len(set(kept.values())) == 1, f"part of the turn was kept: {kept}"
