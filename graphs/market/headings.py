@@ -80,7 +80,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?:{body})", re.I))
     for kind, body in (*_TABLE, *((cast(Kind, kind), body) for kind, body in FOREIGN))
 )
-_EDGE = re.compile(r"^[\W_\d]+(?=[^\W\d_])|[\s:：\-–—.…!*#=|>]+$")
+_EDGE = re.compile(r"^[\W_\d]+(?=[^\W\d_])|[\s:：\-–—.…!?*#=|>]+$")
 
 
 def heading_kind(text: str) -> Kind | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from graphs.market.headings import heading_kind
+
 HEADS = (
     (
         "Junior DevOps Engineer (m/w/d) – KI-Plattform\nAleph Robotics GmbH, Berlin",
@@ -96,3 +98,11 @@ def test_welcome_is_not_required(read, line: str) -> None:
     posting = read(f"SRE\nAcme\n\nRequirements\n- Linux\n- Docker\n\n{line}")
     asked = posting.asks("monitoring")
     assert asked is not None and not asked.required
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Wat vragen wij?", "required"), ("Was bringst du mit?", "required"), ("Wat ga je doen?", "duties")],
+)
+def test_a_heading_may_ask(heading: str, kind: str) -> None:
+    assert heading_kind(heading) == kind
