@@ -57,9 +57,11 @@ def answering(skills: SkillMatrix) -> Answer:
         records.put("profile", _profile(line).model_dump(mode="json"))
         if line.ratings:
             records.put("assessment", _assessment(line).model_dump(mode="json"))
+        came_from: dict[str, int] = {}
         for number, text in enumerate(line.messages):
             now = BEGAN + timedelta(minutes=number)
             list(run_market(graph, MarketDeps(records, skills, words, lambda at=now: at), "add_posting", text))  # type: ignore[misc]  # the loop's value is bound
+            came_from |= {each.id: came_from.get(each.id, number) for each in load_postings(records).postings}
         end = BEGAN + timedelta(minutes=len(line.messages))
         said = run_market(
             graph, MarketDeps(records, skills, words, lambda: end), "market_report", "make the market report"
@@ -73,6 +75,7 @@ def answering(skills: SkillMatrix) -> Answer:
             "postings": [
                 {
                     "id": each.id,
+                    "message": came_from[each.id],
                     "title": each.title,
                     "required": [asked.skill for asked in each.skills if asked.required],
                     "preferred": [asked.skill for asked in each.skills if not asked.required],

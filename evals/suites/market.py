@@ -85,12 +85,10 @@ def expected(case: MarketCase) -> int:
 def agreement(case: MarketCase, answer: Json) -> tuple[float, float]:
     """How far "required in k" agrees with the labels, over all skills: the smaller count of the larger."""
     gold = {each.id: each.gold for each in load_postings()}
-    ids = [each["id"] for each in answer["postings"]]
-    by_text = dict(zip(ids, (name for name in dict.fromkeys(case.cases)), strict=False))
     right: dict[str, int] = {}
     told: dict[str, int] = {}
     for each in counted_of(answer["postings"]):
-        name = by_text.get(each["id"], "")
+        name = case.cases[each["message"]]
         if not name:
             continue
         either = set(gold[name].skills_either)

@@ -302,11 +302,13 @@ def _of_level(reading: Reading, match: Match, units: tuple[int, ...]) -> tuple[i
 
 def unit_scores(reading: Reading, match: Match, lexicon: Lexicon) -> list[float]:
     """Closeness of each unit to the question: cosine, weighted shared words, and a figure where one is asked for."""
-    asked = set(content(reading.question))
+    # In order: sums of fractions differ in their last bits with the order of a set, which is another in every process.
+    asked = sorted(set(content(reading.question)))
     total = sum(lexicon.weight(s) for s in asked) or 1.0
     scores = []
     for unit, cosine in zip(match.passage.units, match.unit_cosines or (0.0,) * len(match.passage.units), strict=False):
-        shared = sum(lexicon.weight(s) for s in asked & set(content(unit.statement))) / total
+        told = set(content(unit.statement))
+        shared = sum(lexicon.weight(s) for s in asked if s in told) / total
         figure = 0.15 if reading.wants == "amount" and quantities(unit.text) else 0.0
         scores.append(cosine + 0.5 * shared + figure)
     return scores
