@@ -19,7 +19,7 @@ import yaml
 
 from evals.train_intents import SEEN, SLICE, rows
 from graphs.mentor.about import FILE, NONE, SURE, AboutModel, features
-from graphs.mentor.intent_model import terms
+from graphs.mentor.linear import terms
 
 if TYPE_CHECKING:
     from graphs.ports import Vectors

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import yaml
 
-from graphs.mentor.intent_model import CONTEXTS, FILE, NAMES, Context, IntentModel, IntentName, features, terms
+from graphs.mentor.intent_model import CONTEXTS, FILE, NAMES, Context, IntentModel, IntentName, features
+from graphs.mentor.linear import terms
 
 if TYPE_CHECKING:
     from graphs.ports import Embedder, Vectors

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log
 
 from graphs.ask.quantities import WORD_NUMBERS
@@ -136,6 +137,11 @@ class Lexicon:
             r"(?<![\w-])(?:" + "|".join(re.escape(alias) for alias in aliases) + r")(?![\w-]|\.\w)", re.IGNORECASE
         )
         object.__setattr__(self, "_alias_pattern", pattern)
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """The corpus's words in one order: that of a set is another in every process."""
+        return tuple(sorted(self.corpus_words))
 
     def skills_in(self, text: str) -> tuple[str, ...]:
         """Ids of the skills the text names, in order of first mention."""

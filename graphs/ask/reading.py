@@ -197,8 +197,8 @@ def mend(text: str, lexicon: Lexicon) -> str:
             return swapped
         near = process.extractOne(
             lower,
-            # In one order: of words equally near the first is taken, and a set has another order in every process.
-            sorted(w for w in lexicon.corpus_words if abs(len(w) - len(lower)) <= 2),
+            # Of words equally near the first is taken.
+            [w for w in lexicon.in_order if abs(len(w) - len(lower)) <= 2],
             scorer=fuzz.ratio,
             score_cutoff=78,
         )

@@ -138,26 +138,19 @@ def apply_answers(
 
 def by_own_figure(now: Held, words: str, incoming: Incoming) -> Held:
     """A figure that the learner gives and that no more can be asked about is taken, with little confidence."""
-    figure = rating_in(words) if _FIGURE.search(words) else None
     found = evidence(words, incoming)
-    if figure is None or not found:
-        return now
+    return (_claimed(words, found) if found else None) or now
+
+
+def _claimed(words: str, found: tuple[Evidence, ...]) -> Held | None:
+    """What is held of a figure without an example; None when the words give none."""
+    figure = rating_in(words) if _FIGURE.search(words) else None
+    if figure is None:
+        return None
     return Held(
         standing="rated", rating=min(figure, HIGHEST_CLAIM), confidence=CLAIMED, evidence=found,
         reason="you gave the figure yourself, without an example yet",
     )  # fmt: skip
-
-
-def _claimed(before: Held) -> Held | None:
-    """The figure that was given before the second look."""
-    quote = before.evidence[-1].quote if before.evidence else ""
-    figure = rating_in(quote) if _FIGURE.search(quote) else None
-    if figure is None:
-        return None
-    return before.model_copy(update={
-        "rating": min(figure, HIGHEST_CLAIM), "standing": "rated", "confidence": CLAIMED,
-        "reason": "you gave the figure yourself, without an example yet",
-    })  # fmt: skip
 
 
 def _after_second_look(
@@ -168,9 +161,9 @@ def _after_second_look(
     if now.rating is not None:
         return now.model_copy(update={"evidence": both})
     if before.rating is None:
-        if (claimed := _claimed(before)) is not None:
-            return claimed.model_copy(update={"evidence": both})
         first = before.evidence[-1].quote if before.evidence else ""
+        if (claimed := _claimed(first, both)) is not None:
+            return claimed
         skill = matrix.get(asked.skills[0]) if len(asked.skills) == 1 else None
         if first and skill is not None:
             again = rate(skill, asked.text, f"{first}\n{words}")

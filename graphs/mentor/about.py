@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from io import BytesIO
 
 import numpy as np
 import yaml
 
 from graphs.events import Declined
-from graphs.mentor.intent_model import terms
+from graphs.mentor.linear import VECTOR_SCALE, dumped, occurring, softmax, stored
 from graphs.ports import Embedder, Vectors
 
 REPLIES = "about_replies.yaml"
@@ -21,8 +20,6 @@ FILE = "about.npz"
 CRISIS, NONE = "crisis", ""
 SURE = 0.5
 """Probability from which on a topic is met; below it the message goes where its intent goes."""
-VECTOR_SCALE = 6.0
-"""As for the intents: unit vectors have small coordinates, and the penalty on their weights has to be that of the words."""
 READ_CHARS = 300
 """Who writes more than this has more to say than any of these."""
 LONGEST_CRY = 2000
@@ -57,9 +54,7 @@ class AboutModel:
 
     def probabilities(self, text: str, vector: Vectors) -> Vectors:
         """In the order of `topics`."""
-        logits = self.weights @ features(text, vector, self.vocabulary) + self.bias
-        exponentials = np.exp(logits - logits.max())
-        return np.asarray(exponentials / exponentials.sum(), dtype=np.float32)
+        return softmax(self.weights @ features(text, vector, self.vocabulary) + self.bias)
 
     def topic_of(self, text: str, embedder: Embedder) -> str:
         """`NONE` where no topic is likely enough."""
@@ -71,35 +66,29 @@ class AboutModel:
 
     def dumped(self) -> bytes:
         """As an `.npz` without pickled objects; equal numbers give equal bytes."""
-        buffer = BytesIO()
-        np.savez(
-            buffer,
+        return dumped(
             topics=np.array(self.topics),
             weights=self.weights.astype(np.float16),
             bias=self.bias,
             vocabulary=np.array(self.vocabulary),
         )
-        return buffer.getvalue()
 
 
 def features(text: str, vector: Vectors, vocabulary: Sequence[str]) -> Vectors:
     """One row of what the classifier weighs: the vector, then which of the words and pairs occur."""
-    known = terms(text)
-    return np.concatenate(
-        [vector * VECTOR_SCALE, np.array([float(term in known) for term in vocabulary], dtype=np.float32)]
-    )
+    return np.concatenate([vector * VECTOR_SCALE, occurring(text, vocabulary)])
 
 
 @lru_cache(maxsize=1)
 def load_about() -> AboutModel:
     """The one written by `python -m evals.train_about --write`, fitted on MiniLM's vectors."""
-    with np.load(BytesIO(files("graphs.mentor").joinpath(FILE).read_bytes()), allow_pickle=False) as data:
-        return AboutModel(
-            topics=tuple(data["topics"].tolist()),
-            weights=data["weights"].astype(np.float32),
-            bias=data["bias"].astype(np.float32),
-            vocabulary=tuple(data["vocabulary"].tolist()),
-        )
+    data = stored(FILE)
+    return AboutModel(
+        topics=tuple(data["topics"].tolist()),
+        weights=data["weights"].astype(np.float32),
+        bias=data["bias"].astype(np.float32),
+        vocabulary=tuple(data["vocabulary"].tolist()),
+    )
 
 
 @cache

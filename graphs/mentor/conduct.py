@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from graphs.ask.text import clean
 from graphs.career.wording import say
@@ -93,8 +94,8 @@ class Conduct:
         if about:
             yield say(replies()[about])
             works = [cited.document_title for each in self._request.history for cited in each.citations]
-            if about == "sources" and works:
-                yield say(cited_here(works))
+            if about == "sources" and (quoted := cited_here(works)):
+                yield say(quoted)
             yield from self._back_to_interview(Route("talk", "about"))
             self._end(Route("talk", "about"))
             return
@@ -121,7 +122,7 @@ class Conduct:
             yield from overhear(self._text, self._records, self._now, self._request.message_id)
         self._end(chosen)
 
-    @property
+    @cached_property
     def _hearing(self) -> Hearing:
         return Hearing(
             self._parts, self._request, self._sources, self._records, self._standing, self._thread, self._text

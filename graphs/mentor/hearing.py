@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from graphs.interview.control import says_no, says_yes
@@ -79,7 +80,11 @@ class Hearing:
 
     def in_crisis(self) -> bool:
         """Somebody may harm themselves: said plainly, or as the classifier has learnt that people say it."""
-        return in_crisis(self.text) or self.parts.about.topic_of(self.text, self.parts.embedder) == CRISIS
+        return in_crisis(self.text) or self._topic == CRISIS
+
+    @cached_property
+    def _topic(self) -> str:
+        return self.parts.about.topic_of(self.text, self.parts.embedder)
 
     def answers_slice(self, intent: Intent) -> bool:
         """What is no command and no question answers the slice that asked."""
@@ -101,7 +106,7 @@ class Hearing:
             return ""
         if intent.name in _OF_A_PLAN and self.standing.plan:
             return ""
-        topic = self.parts.about.topic_of(self.text, self.parts.embedder)
+        topic = self._topic
         if topic not in replies() or (topic in _FEELINGS and self.text.rstrip().endswith("?")):
             return ""
         least = _KNOWN if intent.name == "ask" else SAME

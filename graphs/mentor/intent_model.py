@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from io import BytesIO
-from itertools import pairwise
 from typing import Literal, get_args
 
 import numpy as np
 
+from graphs.mentor.linear import VECTOR_SCALE, dumped, occurring, softmax, stored
 from graphs.ports import Vectors
 
 IntentName = Literal[
@@ -26,8 +24,6 @@ Context = Literal["idle", "in_interview", "in_market", "has_plan"]
 NAMES: tuple[IntentName, ...] = get_args(IntentName)
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 FILE = "intent_weights.npz"
-VECTOR_SCALE = 6.0
-"""Unit vectors have small coordinates; scaled up, the penalty on their weights is that of the other features."""
 READ_CHARS = 2000
 """Of a long message the beginning says what it is."""
 
@@ -84,24 +80,17 @@ def cues(message: str) -> list[float]:
     ]
 
 
-def terms(message: str) -> set[str]:
-    """Words and pairs of words, with the edges of the message marked; numbers are alike."""
-    tokens = ["^", *re.findall(r"[a-z']+|#", re.sub(r"\d+", "#", message.lower().replace("’", "'"))), "$"]
-    return {*tokens[1:-1], *(f"{a} {b}" for a, b in pairwise(tokens))}
-
-
 def features(message: str, context: Context, vector: Vectors, vocabulary: Sequence[str]) -> Vectors:
     """One row of what the classifier weighs."""
     where = [float(context == each) for each in CONTEXTS]
     seen = np.array(cues(message), dtype=np.float32)
-    known = terms(message)
     return np.concatenate(
         [
             vector * VECTOR_SCALE,
             np.array(where, dtype=np.float32) * 1.5,
             seen,
             seen * float(context == "in_interview"),
-            np.array([float(term in known) for term in vocabulary], dtype=np.float32),
+            occurring(message, vocabulary),
         ]
     )
 
@@ -116,23 +105,17 @@ class IntentModel:
 
     def probabilities(self, message: str, context: Context, vector: Vectors) -> Vectors:
         """In the order of `NAMES`."""
-        logits = self.weights @ features(message, context, vector, self.vocabulary) + self.bias
-        exponentials = np.exp(logits - logits.max())
-        return np.asarray(exponentials / exponentials.sum(), dtype=np.float32)
+        return softmax(self.weights @ features(message, context, vector, self.vocabulary) + self.bias)
 
     def dumped(self) -> bytes:
         """As an `.npz` without pickled objects; equal numbers give equal bytes."""
-        buffer = BytesIO()
-        np.savez(buffer, weights=self.weights.astype(np.float16), bias=self.bias, vocabulary=np.array(self.vocabulary))
-        return buffer.getvalue()
+        return dumped(weights=self.weights.astype(np.float16), bias=self.bias, vocabulary=np.array(self.vocabulary))
 
 
 @lru_cache(maxsize=1)
 def load_intent_model() -> IntentModel:
     """The one written by `python -m evals.train_intents --write`, fitted on MiniLM's vectors."""
-    with np.load(BytesIO(files("graphs.mentor").joinpath(FILE).read_bytes()), allow_pickle=False) as data:
-        return IntentModel(
-            weights=data["weights"].astype(np.float32),
-            bias=data["bias"].astype(np.float32),
-            vocabulary=tuple(data["vocabulary"].tolist()),
-        )
+    data = stored(FILE)
+    return IntentModel(
+        data["weights"].astype(np.float32), data["bias"].astype(np.float32), tuple(data["vocabulary"].tolist())
+    )
