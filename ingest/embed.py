@@ -1,4 +1,4 @@
-"""Sentence vectors from sentence-transformers, loaded at the first use and never from the network."""
+"""Sentence vectors of MiniLM or any sentence-transformers model, loaded at the first use and never from the network."""
 
 from __future__ import annotations
 
@@ -46,6 +46,20 @@ class Embedder(Protocol):
         ...
 
 
+class _Model(Protocol):
+    """A model in memory."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def tells_queries(self) -> bool:
+        """Whether it reads a query otherwise than a document."""
+        ...
+
+    def encode(self, texts: Sequence[str], batch: int, *, query: bool = False) -> Vectors: ...
+
+
 def bundled_model_dir() -> Path:
     """Where the MiniLM package keeps its files; the package itself is not imported."""
     spec = importlib.util.find_spec(_PACKAGE)
@@ -64,7 +78,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, model: str = BUNDLED, threads: int = 1) -> None:
         self._model_name = model
         self._threads = threads
-        self._model: SentenceTransformer | None = None
+        self._model: _Model | None = None
         self._guard = threading.Lock()
         self._kept: OrderedDict[tuple[str, bool], Vectors] = OrderedDict()
 
@@ -78,7 +92,7 @@ class SentenceTransformerEmbedder:
         """Loads any model but the bundled one."""
         if self._model_name == BUNDLED:
             return 384
-        return int(self._loaded().get_embedding_dimension() or 0)
+        return self._loaded().dimension
 
     @property
     def loaded(self) -> bool:
@@ -96,7 +110,7 @@ class SentenceTransformerEmbedder:
         if len(texts) > _FEW:
             return self._encoded(texts, query)
         # Models that word queries and documents alike need only one vector of a text.
-        query = query and any(self._loaded().prompts.values())
+        query = query and self._loaded().tells_queries
         with self._guard:
             known = {text: self._kept[text, query] for text in texts if (text, query) in self._kept}
         missing = [text for text in dict.fromkeys(texts) if text not in known]
@@ -111,50 +125,69 @@ class SentenceTransformerEmbedder:
         return np.stack([known[text] for text in texts])
 
     def _encoded(self, texts: Sequence[str], query: bool) -> Vectors:
-        model = self._loaded()
-        work = model.encode_query if query else model.encode_document
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        found = work(
-            [texts[index] for index in order],
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-        )
+        found = self._loaded().encode([texts[index] for index in order], _BATCH, query=query)
         vectors = np.empty(found.shape, dtype=np.float32)
         vectors[order] = found
         return vectors
 
-    def _loaded(self) -> SentenceTransformer:
+    def _loaded(self) -> _Model:
         with self._guard:
             if self._model is None:
                 self._model = self._load()
             return self._model
 
-    def _load(self) -> SentenceTransformer:
-        where = self._model_name
-        if where == BUNDLED:
-            folder = bundled_model_dir()
-            _check(folder / "model.safetensors")
-            where = str(folder)
+    def _load(self) -> _Model:
         # read by the libraries when they are imported: nothing is fetched, no threads fork behind our back
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
         os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
         try:
-            import torch
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging
-
-            logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # a small model is no event
-            torch.set_num_threads(self._threads)
-            return SentenceTransformer(where, device="cpu", local_files_only=True)
-        except (OSError, ValueError, ImportError, RuntimeError) as error:
+            return self._bundled() if self._model_name == BUNDLED else self._library()
+        except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
             raise EmbedderUnavailable(
                 f"The embedding model {self._model_name} cannot be loaded. Set MENTOR_EMBED_MODEL to a folder that "
                 "holds a sentence-transformers model, or unset it to use the bundled one."
             ) from error
+
+    def _bundled(self) -> _Model:
+        from ingest.minilm import MiniLM
+
+        folder = bundled_model_dir()
+        _check(folder / "model.safetensors")
+        return MiniLM(folder, self._threads)
+
+    def _library(self) -> _Model:
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # a small model is no event
+        torch.set_num_threads(self._threads)
+        return _LibraryModel(SentenceTransformer(self._model_name, device="cpu", local_files_only=True))
+
+
+class _LibraryModel:
+    """Any model that sentence-transformers can read."""
+
+    def __init__(self, model: SentenceTransformer) -> None:
+        self._model = model
+
+    @property
+    def dimension(self) -> int:
+        return int(self._model.get_embedding_dimension() or 0)
+
+    @property
+    def tells_queries(self) -> bool:
+        return any(self._model.prompts.values())
+
+    def encode(self, texts: Sequence[str], batch: int, *, query: bool = False) -> Vectors:
+        work = self._model.encode_query if query else self._model.encode_document
+        found: Vectors = work(
+            list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+        )
+        return found
 
 
 def _check(weights: Path) -> None:
