@@ -133,6 +133,12 @@ class EdgeCollection:
         found = self._run(self._shard.retrieve, list(ids), with_payload=True, with_vector=[DENSE] if vectors else False)
         return [Record(str(point.id), point.payload or {}, _dense(point.vector)) for point in found]
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Sequence[float]]:
+        """See `store.Collection`."""
+        found = self._run(self._shard.retrieve, list(ids), with_payload=False, with_vector=[DENSE])
+        rows = ((str(point.id), _dense(point.vector)) for point in found)
+        return {point: row for point, row in rows if row is not None}
+
     def optimize(self) -> None:
         """See `store.Collection`."""
         self._run(self._shard.optimize)

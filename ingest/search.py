@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from ingest.chunk import windows
-from ingest.collection import Stamp, Vectors, document_point_id, passage_point_id, sparse_query
+from ingest.collection import Record, Stamp, Vectors, document_point_id, passage_point_id, sparse_query
 from ingest.documents import Chunk, Document, chunk_from_payload, document_from_payload
 from ingest.embed import Embedder
 from ingest.errors import KnowledgeMissing
@@ -22,6 +23,8 @@ _POINTS_PER_PASSAGE = 8
 """How many points to ask for per passage wanted: a good passage is hit through several of its questions."""
 _CACHED = 4_000
 """Decoded passages kept with their vectors, some 50 kB each."""
+_READ_AHEAD = 400
+"""Passages decoded before the first query, 3 ms each; else the first turn about each of them would pay for it."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Searcher:
         return found
 
     def warm_up(self) -> None:
-        """Loads or trains the head for what is in the knowledge base now; call it after each ingest."""
+        """Loads or trains the head for what is in the knowledge base now, decodes passages; call it after each ingest."""
         collection = self._collection()
         stamp = self.stamp
         path = self._cache_dir / f"head-{head_key([stamp.model, stamp.corpus])}.npz" if self._cache_dir else None
@@ -96,6 +99,15 @@ class Searcher:
                     old.unlink(missing_ok=True)
                 found.save(path)
         self._head = found
+        self._read_ahead(collection)
+
+    def _read_ahead(self, collection: Collection) -> None:
+        with self._guard:
+            known = {(chunk, cached.version) for chunk, cached in self._cache.items()}
+        records = collection.records({"kind": ["passage"]}, fields=["passage", "chunk", "version"])
+        whole = (record for record in records if record.payload.get("passage"))
+        new = (record for record in whole if (record.payload["chunk"], record.payload["version"]) not in known)
+        self._keep(self._decoded(collection, list(islice(new, _READ_AHEAD))))
 
     def _examples(self, collection: Collection) -> dict[str, Vectors]:
         """The vectors of each passage that lists enough questions."""
@@ -207,23 +219,36 @@ class Searcher:
         missing = [
             chunk for chunk, version in versions.items() if chunk not in known or known[chunk].version != version
         ]
-        for record in collection.retrieve([passage_point_id(chunk) for chunk in missing]) if missing else []:
-            chunk = chunk_from_payload(record.payload["passage"])
-            questions, units = tuple(question_ids(chunk)), tuple(unit_ids(chunk))
-            texts = tuple(passage_point_id(chunk.id, number) for number in range(len(windows(chunk))))
-            vectors = self._vectors(collection, (*questions, *units, *texts))
-            known[chunk.id] = _Cached(chunk, record.payload["version"], questions, units, texts, vectors)
+        if missing:
+            found = self._decoded(collection, collection.retrieve([passage_point_id(chunk) for chunk in missing]))
+            self._keep(found)
+            known.update(found)
+        return known
+
+    def _keep(self, found: Mapping[str, _Cached]) -> None:
         with self._guard:
             if len(self._cache) > _CACHED:
                 self._cache.clear()
-            self._cache.update({chunk: known[chunk] for chunk in missing if chunk in known})
-        return known
+            self._cache.update(found)
 
-    def _vectors(self, collection: Collection, points: Sequence[str]) -> Vectors:
-        """One row a point; a point that an ingest removes at this moment is far from everything."""
-        found = {record.id: record.dense for record in collection.retrieve(points, vectors=True)}
+    def _decoded(self, collection: Collection, records: Sequence[Record]) -> dict[str, _Cached]:
+        """All their vectors at once; a point that an ingest removes at this moment is far from everything."""
+        chunks = [(chunk_from_payload(record.payload["passage"]), record.payload["version"]) for record in records]
+        points = [_points(chunk) for chunk, _ in chunks]
+        found = collection.vectors([point for each in points for kind in each for point in kind])
         none = [0.0] * self._embedder.dimension
-        return np.asarray([found.get(point) or none for point in points], dtype=np.float32)
+        decoded = {}
+        for (chunk, version), (questions, units, texts) in zip(chunks, points, strict=True):
+            rows = [found.get(point) or none for point in (*questions, *units, *texts)]
+            vectors = np.asarray(rows, dtype=np.float32)
+            decoded[chunk.id] = _Cached(chunk, version, questions, units, texts, vectors)
+        return decoded
+
+
+def _points(chunk: Chunk) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The ids of a passage's questions, units and windows."""
+    texts = tuple(passage_point_id(chunk.id, number) for number in range(len(windows(chunk))))
+    return tuple(question_ids(chunk)), tuple(unit_ids(chunk)), texts
 
 
 def _candidate(

@@ -153,6 +153,19 @@ class ServerCollection:
         )
         return [Record(str(point.id), point.payload or {}, _dense(point.vector)) for point in found]
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Sequence[float]]:
+        """See `store.Collection`; a page at a time."""
+        rows: dict[str, Sequence[float]] = {}
+        for at in range(0, len(ids), _PAGE):
+            page = list(ids[at : at + _PAGE])
+            found = _reach(
+                lambda page=page: self._client.retrieve(  # type: ignore[misc]
+                    self._name, page, with_payload=False, with_vectors=[DENSE]
+                )
+            )
+            rows |= {str(point.id): row for point in found if (row := _dense(point.vector)) is not None}
+        return rows
+
     def optimize(self) -> None:
         """The server does it by itself."""
 

@@ -51,6 +51,10 @@ class Collection(Protocol):
         """The points with these ids that exist, in no particular order."""
         ...
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, Sequence[float]]:
+        """The vectors alone, by point id; points that do not exist or have none are left out."""
+        ...
+
     def optimize(self) -> None:
         """May take long: builds indexes when the collection is large enough to need them."""
         ...

@@ -113,6 +113,22 @@ def test_a_change_is_seen_by_the_next_query(store: Store, searcher: Searcher, tm
     assert searcher.candidates("junior earned")[0].chunk.text.startswith("A junior earned $94,000.")
 
 
+def test_what_was_decoded_ahead_is_found_alike_and_read_anew_after_a_change(
+    store: Store, searcher: Searcher, tmp_path: Path
+) -> None:
+    query = "What does a junior earn?"
+    before = searcher.candidates(query)
+    searcher.warm_up()
+    after = searcher.candidates(query)
+    assert [(each.chunk, each.unit_cosines, each.passage_cosine) for each in after] == [
+        (each.chunk, each.unit_cosines, each.passage_cosine) for each in before
+    ]
+    (tmp_path / "corpus" / "pay.md").write_text(PAY + "\n## Zebras\n\nZebras graze beside the cluster.\n")
+    ingest(store, HashedEmbedder(), [Root(tmp_path / "corpus", "corpus")])
+    searcher.warm_up()
+    assert any("Zebras" in each.chunk.text for each in searcher.candidates("zebras graze"))
+
+
 def test_many_threads_may_search_while_an_ingest_writes(store: Store, searcher: Searcher, tmp_path: Path) -> None:
     if not isinstance(store, EdgeStore):
         pytest.skip("the in-memory stand-in of a server is not made for threads")

@@ -43,6 +43,9 @@ def test_what_is_written_is_read_back(store: Store) -> None:
     assert [record.payload for record in collection.records({"chunk": ["a"]}, fields=["chunk"])] == [{"chunk": "a"}]
     (vector,) = collection.retrieve([text_point_id("unit", "b", "Seniors earned more")], vectors=True)
     assert vector.dense == pytest.approx([0.8, 0.6])
+    wanted = text_point_id("unit", "b", "Seniors earned more")
+    alone = collection.vectors([document_point_id("d"), wanted, document_point_id("none")])
+    assert alone == {wanted: pytest.approx([0.8, 0.6])}
 
 
 def test_hybrid_finds_by_meaning_and_by_stem(store: Store) -> None:
@@ -93,7 +96,8 @@ def test_nothing_serves_before_the_switch_and_others_are_dropped_after(store: St
 def test_many_points_are_paged(store: Store) -> None:
     collection = store.open(NAME, 2)
     collection.upsert([point(f"text {number}", [1.0, 0.0], chunk="c") for number in range(2100)])
-    assert len({record.id for record in collection.records({"chunk": ["c"]}, fields=["kind"])}) == 2100
+    found = {record.id for record in collection.records({"chunk": ["c"]}, fields=["kind"])}
+    assert len(found) == 2100 and set(collection.vectors(sorted(found))) == found
 
 
 def test_collection_names_tell_models_apart() -> None:
