@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap.knowledge import Knowledge
 from app.settings import Settings
-from graphs.ports import ChatModel
 
 if TYPE_CHECKING:
     from graphs.ask.deps import AskDeps
+    from graphs.ports import ChatModel
 
 
 def make_ask_deps(settings: Settings, knowledge: Knowledge, chat: ChatModel) -> AskDeps:

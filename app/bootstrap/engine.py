@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.settings import Settings
 from graphs.errors import BadSettings
-from graphs.ports import ChatModel
+
+if TYPE_CHECKING:
+    from graphs.ports import ChatModel
 
 
 def open_engine(settings: Settings) -> ChatModel:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from app.bootstrap.knowledge import reading_embedder
 from app.settings import Settings
 from graphs.errors import OperatorError
-from graphs.ports import Records
 
 if TYPE_CHECKING:
     from graphs.interview.graph import AnswerSide, InterviewDeps
     from graphs.interview.lexicon import SkillLexicon
     from graphs.interview.models import Rate
+    from graphs.ports import Records
     from ingest.embed import Embedder
 
 

@@ -13,13 +13,13 @@ from app.bootstrap.learner import make_learner_parts
 from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
 from app.bootstrap.terminal import forgetting, terminal_learner_of
 from app.settings import Settings
-from graphs.ports import ChatModel
 
 if TYPE_CHECKING:
     from app.adapters.store.store import Store
     from graphs.events import Event
     from graphs.mentor.request import Exchange
     from graphs.mentor.turn import TurnDeps
+    from graphs.ports import ChatModel
     from ingest.embed import Embedder
 
 

@@ -13,12 +13,12 @@ from app.bootstrap.knowledge import Knowledge, ingest_all, open_embedder, open_k
 from app.bootstrap.learner import make_learner_parts
 from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
 from app.settings import Settings
-from graphs.ports import ChatModel
 
 if TYPE_CHECKING:
     from app.adapters.store.store import Store
     from app.web.parts import Parts
     from graphs.events import Event
+    from graphs.ports import ChatModel
     from ingest.embed import Embedder
 
 

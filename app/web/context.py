@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
-from app.adapters.catalogue import SKILLS_FILE, Catalogue, load_catalogue, load_skills
 from app.adapters.store.store import Store
 from app.settings import Settings
 from app.web.cookies import LearnerCookie
 from app.web.parts import PartsProtocol
 from app.web.turns import TurnRunner
-from graphs.career.skills import SkillMatrix
-from graphs.market.vocabulary import PostingWords
+
+if TYPE_CHECKING:
+    from app.adapters.catalogue import Catalogue
+    from graphs.career.skills import SkillMatrix
+    from graphs.market.vocabulary import PostingWords
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,22 @@ class Context:
     @cached_property
     def skills(self) -> SkillMatrix:
         """Read on first use. Raises `CatalogueError`."""
+        from app.adapters.catalogue import SKILLS_FILE, load_skills  # here and below: see `late`
+
         return load_skills(self.settings.corpus_dir / SKILLS_FILE)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Skills and resources, read on first use. Raises `CatalogueError`."""
+        from app.adapters.catalogue import load_catalogue
+
         return load_catalogue(self.settings.corpus_dir)
 
     @cached_property
     def posting_words(self) -> PostingWords:
         """Compiled on first use. Raises `CatalogueError`."""
+        from graphs.market.vocabulary import PostingWords
+
         return PostingWords(self.skills)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import JsonValue
 
-from graphs.ports import Passage
+if TYPE_CHECKING:
+    from graphs.ports import Passage
 
 
 @dataclass(frozen=True)

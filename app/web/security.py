@@ -21,6 +21,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+UPLOAD_PATH = "/api/postings/file"
+"""Takes larger bodies than the other routes."""
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 

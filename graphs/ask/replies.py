@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from graphs.ask.guard import Topic
-from graphs.ports import Match
+if TYPE_CHECKING:  # the first questions are on the page before anything heavy is imported
+    from graphs.ask.guard import Topic
+    from graphs.ports import Match
 
 Kind = Literal["not_covered", "out_of_scope", "instructions", "private", "unsafe"]
 

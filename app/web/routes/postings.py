@@ -19,8 +19,6 @@ from graphs.market.read import Hints
 from graphs.market.render import fit_line
 
 router = APIRouter(prefix="/api/postings", tags=["postings"])
-FILE_PATH = "/api/postings/file"
-"""Takes larger bodies than the other routes."""
 
 
 @router.get("")
