@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.bootstrap.knowledge import Knowledge
 from app.settings import Settings
 
 if TYPE_CHECKING:
+    from app.adapters.knowledge import KnowledgeRetriever
     from graphs.ask.deps import AskDeps
+    from graphs.ask.guard import Examples
+    from graphs.ask.lexicon import Lexicon
     from graphs.ports import ChatModel
 
 
-def make_ask_deps(settings: Settings, knowledge: Knowledge, chat: ChatModel) -> AskDeps:
-    """Everything an answer needs; loads the embedding model."""
+@dataclass(frozen=True)
+class SourcesRead:
+    """What is made of the knowledge base before it is asked; a changed one must be read anew."""
+
+    retriever: KnowledgeRetriever
+    lexicon: Lexicon
+    examples: Examples
+
+
+def read_sources(settings: Settings, knowledge: Knowledge) -> SourcesRead:
+    """Loads the embedding model when there is a text that it has not seen at an earlier start."""
     from app.adapters.catalogue import load_skills
     from app.adapters.knowledge import KnowledgeRetriever, knowledge_errors, passage_of
     from app.adapters.remembering import RememberingEmbedder
     from app.adapters.word_lists import english_words, load_not_covered, place_names
-    from graphs.ask.deps import AskDeps
     from graphs.ask.guard import embed_examples
-    from graphs.ask.judgement import load_calibration
     from graphs.ask.lexicon import build_lexicon
-    from graphs.ask.wording import wording_for
 
     skills = load_skills(settings.corpus_dir / "skills.yaml")
     with knowledge_errors():
@@ -40,12 +50,24 @@ def make_ask_deps(settings: Settings, knowledge: Knowledge, chat: ChatModel) -> 
     )
     examples = embed_examples(remembering, load_not_covered(settings.corpus_dir))
     remembering.save()
+    return SourcesRead(KnowledgeRetriever(searcher), lexicon, examples)
+
+
+def make_ask_deps(
+    settings: Settings, knowledge: Knowledge, chat: ChatModel, sources: SourcesRead | None = None
+) -> AskDeps:
+    """Everything an answer needs; the sources are read now unless they are given."""
+    from graphs.ask.deps import AskDeps
+    from graphs.ask.judgement import load_calibration
+    from graphs.ask.wording import wording_for
+
+    sources = sources or read_sources(settings, knowledge)
     return AskDeps(
-        retriever=KnowledgeRetriever(searcher),
+        retriever=sources.retriever,
         embedder=knowledge.embedder,
         chat=chat,
-        lexicon=lexicon,
-        examples=examples,
+        lexicon=sources.lexicon,
+        examples=sources.examples,
         calibration=load_calibration(),
         wording=wording_for(chat.name) if settings.wording == "auto" else settings.wording,
     )

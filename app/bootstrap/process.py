@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
+from collections.abc import Callable
+from typing import TypeVar
 
 from app.settings import Settings
 from graphs.errors import DataDirUnusable
 
+Made = TypeVar("Made")
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -43,6 +47,20 @@ def prepare_data_dir(settings: Settings) -> None:
         raise DataDirUnusable(
             f"Only {free // 2**20} MB are free where {settings.data_dir} lies. Free some space, or set MENTOR_DATA_DIR."
         )
+
+
+def once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Made at the first call, whichever thread comes first; the others wait for it. An error is not kept."""
+    guard = threading.Lock()
+    made: list[Made] = []
+
+    def get() -> Made:
+        with guard:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
 
 
 def close_part(part: object) -> None:

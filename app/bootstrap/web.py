@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.bootstrap.ask import make_ask_deps
+from app.bootstrap.ask import SourcesRead, make_ask_deps, read_sources
 from app.bootstrap.checkpoints import open_checkpointer
 from app.bootstrap.engine import open_engine
 from app.bootstrap.knowledge import Knowledge, ingest_all, open_embedder, open_knowledge
 from app.bootstrap.learner import make_learner_parts
-from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
+from app.bootstrap.process import close_part, once, prepare_data_dir, prepare_process
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,29 +24,37 @@ if TYPE_CHECKING:
 def make_parts(settings: Settings, store: Store | None = None) -> Parts:
     """The parts of the web service, each loading in its own thread once started.
 
-    Without a store every message is answered from the sources alone.
+    Without a store every message is answered from the sources alone. The language model's process takes longest to
+    come up, so all that can be made without it is made meanwhile.
     """
     from app.web.parts import Loading, Parts, QueueStatus
     from graphs.ask.replies import FIRST_QUESTIONS
+
+    embedder = once(lambda: open_embedder(settings))
+    learner_parts = once(lambda: make_learner_parts(settings, store, embedder()) if store is not None else None)
+    read: list[SourcesRead] = []  # for the first mind; one that an ingest calls for reads them anew
 
     def load_embedder(loading: Loading) -> Embedder:
         from app.adapters.knowledge import knowledge_errors
 
         loading.say("Loading the embedding model")
         with knowledge_errors():
-            embedder = open_embedder(settings)
-            embedder.encode(["warm up"])
-        return embedder
+            embedder().encode(["warm up"])
+        loading.say("Reading the catalogues")
+        learner_parts()
+        return embedder()
 
     def load_knowledge(loading: Loading) -> Knowledge:
         loading.say("Opening the knowledge base")
-        knowledge = open_knowledge(settings, loading.part("embedder"))
+        knowledge = open_knowledge(settings, embedder())  # loads the weights only for texts that it does not know
         ingest_all(
             settings,
             knowledge,
             (),
             lambda done, of, label: loading.say(f"Reading {done} of {of} documents {label}".strip()),
         )
+        loading.say("Learning the words of the documents")
+        read.append(read_sources(settings, knowledge))
         return knowledge
 
     def load_model(loading: Loading) -> ChatModel:
@@ -59,20 +66,24 @@ def make_parts(settings: Settings, store: Store | None = None) -> Parts:
         loading.say("Ready", name=chat.name)
         return chat
 
-    checkpointer = cache(lambda: open_checkpointer(settings))  # one for all minds that an ingest calls for
+    checkpointer = once(lambda: open_checkpointer(settings))  # one for all minds that an ingest calls for
 
     def mind(loaded: Mapping[str, Any]) -> Callable[..., Iterator[Event]]:
         from graphs.mentor.turn import make_turn_deps, run_turn
 
-        ask = make_ask_deps(settings, loaded["knowledge"], loaded["model"])
-        learner = make_learner_parts(settings, store, loaded["embedder"]) if store is not None else None
-        deps = make_turn_deps(ask, checkpointer(), learner)
+        sources = read.pop() if read else None
+        ask = make_ask_deps(settings, loaded["knowledge"], loaded["model"], sources)
+        deps = make_turn_deps(ask, checkpointer(), learner_parts())
         return lambda request: run_turn(deps, request)
 
     def library(loaded: Mapping[str, Any]) -> Any:
         from app.adapters.library import KnowledgeLibrary
 
-        return KnowledgeLibrary(settings, loaded["knowledge"], after_change=lambda: parts.refresh())
+        return KnowledgeLibrary(settings, loaded["knowledge"], after_change=changed)
+
+    def changed() -> None:
+        read.clear()
+        parts.refresh()
 
     def close(loaded: Mapping[str, Any]) -> None:
         for name in ("model", "knowledge"):
@@ -80,7 +91,7 @@ def make_parts(settings: Settings, store: Store | None = None) -> Parts:
                 close_part(loaded[name])
 
     parts = Parts(
-        {"embedder": load_embedder, "knowledge": load_knowledge, "model": load_model},
+        {"model": load_model, "embedder": load_embedder, "knowledge": load_knowledge},
         mind=mind,
         library=library,
         queue=lambda loaded: QueueStatus(getattr(loaded["model"], "waiting", 0), getattr(loaded["model"], "limit", 0)),

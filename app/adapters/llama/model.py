@@ -21,7 +21,9 @@ _CHATML = (
 _CONTROL = 8  # LLAMA_TOKEN_ATTR_CONTROL
 SMALLEST_ANSWER = 32
 """A prompt that leaves less room than this (and than what was asked for) is too long."""
-_PROBE_PROMPT, _PROBE_TOKENS = 48, 10
+_PROBE_TOKENS = 10
+_SURE_S = 0.1
+"""How long a thread count must have been slow before its measurement is broken off."""
 _WATCHED_TOKENS = 6
 
 
@@ -97,6 +99,13 @@ def use_plain_buffers() -> None:
 def candidates(cores: int) -> list[int]:
     """Thread counts worth measuring, the safest first."""
     return sorted({1, max(1, cores // 2), max(1, cores - 1), cores})
+
+
+def _idle_core_seconds() -> float:
+    """Of all cores together, since the machine was started."""
+    import psutil
+
+    return float(psutil.cpu_times().idle)
 
 
 class LoadedModel:
@@ -258,43 +267,51 @@ class LoadedModel:
         return buffer.raw[: max(length, 0)]
 
     def measure(self, still: Callable[[], bool] = lambda: True) -> None:
-        """Chooses the thread count by a short real evaluation and generation at each, after whatever is cached.
+        """Chooses the thread count by a short real generation at each, after whatever is cached.
 
         More threads must win by a tenth: on a machine that others use too, threads that wait for one
-        another are many times slower than one alone.
+        another are many times slower than one alone. So counts for which no cores were free while one thread
+        ran are not tried at all (a single token can take seconds then), and slow ones are given up soon.
         """
         cores = candidates(self.cores)
         if self.fixed_threads or len(cores) == 1:
             return
         speeds: dict[int, float] = {}
+        free = 0.0
         for threads in cores:
+            if threads - 1 > free + 0.5:
+                break
             if not still():
                 return
             self.use_threads(threads)
-            speeds[threads] = self._probe()
-        best = cores[0]
-        for threads in cores[1:]:
-            if speeds[threads] > speeds[best] * 1.1:
+            began, idle = time.perf_counter(), _idle_core_seconds()
+            speeds[threads] = self._probe(hopeless=max(speeds.values(), default=0.0) / 2)
+            if threads == 1:
+                free = (_idle_core_seconds() - idle) / (time.perf_counter() - began)
+        best = 1
+        for threads, speed in speeds.items():
+            if speed > speeds[best] * 1.1:
                 best = threads
         self.speeds, self.measured_at, self._used = speeds, time.monotonic(), False
         self.use_threads(best)
 
-    def _probe(self) -> float:
-        """Tokens per second of a little generation, leaving the cached prefix as it was."""
+    def _probe(self, hopeless: float) -> float:
+        """Tokens per second of a little generation, leaving the cached prefix as it was; `hopeless` ends it early."""
         llm = self.llm
         kept = llm.n_tokens
-        if kept + _PROBE_PROMPT + _PROBE_TOKENS >= self.context:
+        if kept + 1 + _PROBE_TOKENS >= self.context:
             llm.reset()
             kept = 0
         token = llm.token_eos() if llm.token_eos() >= 0 else 0
         try:
-            llm.eval([token] * _PROBE_PROMPT)
+            if not hopeless:
+                llm.eval([token])  # the very first one reads the weights in
             started = time.perf_counter()
-            done = 0
-            while done < _PROBE_TOKENS and (done < 3 or time.perf_counter() - started < 0.5):
+            done, took = 0, 0.0
+            while done < _PROBE_TOKENS and (done < 3 or took < 0.5) and (took < _SURE_S or done / took > hopeless):
                 llm.eval([token])
-                done += 1
-            return done / (time.perf_counter() - started)
+                done, took = done + 1, time.perf_counter() - started
+            return done / took
         finally:
             llm.n_tokens = kept
             llm._ctx.kv_cache_seq_rm(-1, kept, -1)
