@@ -29,12 +29,13 @@ def _matter(heading: str, pattern: str, question: str) -> Matter:
 
 MATTERS = {
     "years": _matter("Experience:", r"(?<!\d )(?<!\d\+ )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!eight )(?<!ten )(?<!few )years?|(?<!no )(?<!any )(?<!without )experience|how long|since when", "How many years of experience does {level} have?"),
-    "pay": _matter("Pay:", r"pay|paid|salar\w+|earn\w*|money|compensation|wages?|dollars?|cash|income", "What is the salary of {level}?"),
-    "skills": _matter("Skills:", r"skills?|requirements?|required|know(?:ledge)?|competenc\w+|abilit(?:y|ies)", "Which skills are required of {level}?"),
+    "pay": _matter("Pay:", r"pay|paid|salar\w+|earn\w*|money|compensation|wages?|dollars?|cash|income|how much (?:\w+ ){0,4}make|make (?:more|as much|a year|per year)", "What is the salary of {level}?"),
+    "skills": _matter("Skills:", r"skills?|requirements?|(?<!education )(?:is|are) required(?= (?:of|from|for)\b)|know(?:ledge)?|competenc\w+|abilit(?:y|ies)", "Which skills are required of {level}?"),
     "ratings": _matter("Ratings in the skills matrix:", r"ratings?|stars?|matrix|proficienc\w+", "Which ratings in the skills matrix does {level} need?"),
     "tasks": _matter("Work:", r"tasks?|dut(?:y|ies)|responsib\w+|chores?|day[- ]to[- ]day|(?:daily|everyday|typical|their|the|kind of|sort of|actual) work|work(?= of)|what (?:do )?(?:they|he|she|i|you|people|\w+s) (?:actually )?do(?:es)?|what (?:do|does) (?:\w+[ -]){1,5}do", "What are the typical tasks of {level}?"),
     "certificates": _matter("Certificates:", r"certif\w+|certs?", "Which certifications are recommended for {level}?"),
-    "degree": _matter("Degree:", r"degrees?|diplomas?", "Which degree does {level} need?"),
+    "degree": _matter("Degree:", r"degrees?|diplomas?|(?:formal )?education|schooling|bachelor\w*", "Which degree does {level} need?"),
+    "demand": _matter("Demand:", r"demand|competition|openings|job market|how many jobs|chances of (?:being hired|getting)", "How strong are demand and competition for {level}?"),
     "measures": _matter("Measures of success:", r"success|measured|metrics|kpis?", "How is the success of {level} measured?"),
 }  # fmt: skip
 _PROFILE = re.compile(
@@ -46,16 +47,22 @@ _CLIMB = re.compile(
     r"\b(?:from\b.{1,30}\bto|get to|become|becoming|promot\w+|reach|climb|advance|step up|next (?:level|rung)|grow into|move (?:up|on)|make it to|on (?:the|my) way to)\b",
     re.IGNORECASE,
 )
-_SHOULD_DO = re.compile(r"\b(?:learn\w*|study|improve|missing|lack|need|must|should|add|acquire|what does it take|how)\b", re.IGNORECASE)  # fmt: skip
+_SHOULD_DO = re.compile(
+    r"\b(?:learn\w*|study|improve|missing|lack|need|must|should|add|acquire|what does it take|how (?:do|does|can|could|should|would|might|to)\b(?! much))\b",
+    re.IGNORECASE,
+)
 _WHOLE = ("years", "pay", "skills", "ratings", "tasks")
 """What the profile of a level is made of."""
 _TO_CLIMB = ("years", "skills", "ratings")
 _SURELY_TOLD = frozenset(_WHOLE)
+LADDER = "ladder"
+"""Stands for the level in the key of a section that tells a matter of all levels."""
 _NAMED = {
     "junior": "a junior",
     "mid": "a mid-level AI infrastructure engineer",
     "senior": "a senior",
     "staff": "a staff or principal engineer",
+    LADDER: "each level",
 }
 SAYS_NOTHING = frozenset(
     content(
@@ -63,12 +70,13 @@ SAYS_NOTHING = frozenset(
         "compare comparison difference different differ distinguish contrast versus vs side apart profile portrait picture "
         "glance nutshell short brief summary summarise summarize overview sum describe description fact sheet sheets full whole "
         "complete everything essentials essential lowdown table main biggest big key change changes changed actual real true "
-        "please point points separates sets info information facts figures us usa states america country"
+        "please point points separates sets info information facts figures us usa states america country terms regards count counts "
+        "become becoming need needs field industry usually typically normally generally"
     )
 )
 """Stems of words that may stand beside a level and its matters without asking for anything more."""
 MOST_COMPARED = 2
-"""Levels that are told matter by matter; more of them are told by the sections about the whole ladder."""
+"""Levels that are told one by one; more of them are told by the sections about the whole ladder, where there are such."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +92,15 @@ class Told:
 def matters_asked(reading: Reading) -> tuple[str, ...]:
     """The matters of one or two levels that a question asks for; empty when it asks for fewer than two."""
     levels = reading.levels
-    if not levels or len(levels) > MOST_COMPARED or (reading.yes_no and len(levels) == 1):
+    if not levels or (reading.yes_no and len(levels) == 1):
         return ()
     named = named_matters(reading.question)
     if climbs(reading):
         return tuple(matter for matter in MATTERS if matter in {*_TO_CLIMB, *named})
     if len(named) >= 2:
         return named
-    if named:
+    # Of a skill ("everything about Terraform for a junior") other sections tell than those about the level.
+    if named or len(levels) > MOST_COMPARED or reading.skills:
         return ()
     if len(levels) == 1:
         return _WHOLE if _PROFILE.search(reading.question) or says_nothing_more(reading) else ()
@@ -108,7 +117,7 @@ def climbs(reading: Reading) -> bool:
     question = reading.question
     if len(reading.levels) != MOST_COMPARED or reading.skills or not _CLIMB.search(question):
         return False
-    return bool(_SHOULD_DO.search(question)) and not {"pay", "tasks"} & set(named_matters(question))
+    return bool(_SHOULD_DO.search(question)) and "tasks" not in named_matters(question)
 
 
 def says_nothing_more(reading: Reading) -> bool:
@@ -124,9 +133,9 @@ def says_nothing_more(reading: Reading) -> bool:
 
 def surely_told(reading: Reading) -> bool:
     """Whether the question is nothing but matters that the sources tell of every level: no other judgement is needed."""
-    if not says_nothing_more(reading) or reading.names:
+    if not reading.levels or not says_nothing_more(reading) or reading.names:
         return False
-    asked = set(matters_asked(reading))
+    asked = set(matters_asked(reading) or named_matters(reading.question))
     return (
         bool(asked)
         and asked <= _SURELY_TOLD
@@ -137,7 +146,12 @@ def surely_told(reading: Reading) -> bool:
 def search_matters(reading: Reading, retriever: Retriever) -> list[Told]:
     """For each matter and level what answers it best, without repeats, with the question that was put for it."""
     levels = reading.levels[-1:] if climbs(reading) else reading.levels
-    wanted = [(matter, level) for matter in matters_asked(reading) for level in levels]
+    whole = len(levels) > MOST_COMPARED
+    wanted = [
+        (matter, level)
+        for matter in matters_asked(reading)
+        for level in ((LADDER,) if whole and retriever.by_about(f"{LADDER}-{matter}") else levels)
+    ]
     keyed = {(matter, level): retriever.by_about(f"{level}-{matter}") for matter, level in wanted}
     home = _home([passage for passages in keyed.values() for passage in passages])
     found: dict[str, Told] = {}
@@ -145,7 +159,7 @@ def search_matters(reading: Reading, retriever: Retriever) -> list[Told]:
         asked = MATTERS[matter].question.format(level=_NAMED[level])
         match = _keyed(keyed[matter, level], home) or _searched(asked, level, retriever)
         if match is not None:
-            about = replace(reading, question=asked, wants="list", levels=(level,))
+            about = replace(reading, question=asked, wants="list", levels=() if level == LADDER else (level,))
             found.setdefault(match.passage.id, Told(matter, level, about, match))
     return list(found.values())
 

@@ -51,19 +51,17 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
     told: list[Told] = []
     heading = ""
     for index, chosen in enumerate(evidence.chosen):
-        block = block_lines(_news(chosen, told) if chosen.role == "besides" else chosen, said, first=index == 0)
+        block = block_lines(_news(chosen, told) if chosen.role == "besides" else _once(chosen), said, first=index == 0)
         told += [_told(unit) for unit in (chosen.passage.units[i] for i in chosen.units)]
         if not block:
             continue
         if chosen.heading and chosen.heading != heading:
             heading = chosen.heading
             lines.append(Line(heading, "heading"))
-            if (
-                later
-                and opening is not None
-                and any(c.heading == heading and c.role == "other_source" for c in evidence.chosen)
-            ):
-                lines.append(opening)
+            here = tuple(c for c in evidence.chosen if c.heading == heading)
+            if evidence.disagreement is not None and later and any(c.role == "other_source" for c in here):
+                stand = claim_stands(reading, " ".join(c.passage.text for c in here))
+                lines.append(disagreement_line(Evidence(here), evidence.disagreement, stand))
                 later = False
         if chosen.role == "besides" and index == _first(evidence.chosen, "besides"):
             lines.append(Line("Related:", "heading"))
@@ -86,12 +84,21 @@ def _told(unit: Unit) -> Told:
 def _news(chosen: Chosen, told: Sequence[Told]) -> Chosen:
     """Without the units that only say again, in other words, what an earlier one has said."""
     units = chosen.passage.units
-    new = tuple(i for i in chosen.units if not any(_again(_told(units[i]), earlier) for earlier in told))
-    # A line that leads in a list says nothing without its items.
-    listed = any(units[i].kind != "sentence" for i in chosen.units)
-    if listed and not any(units[i].kind != "sentence" for i in new):
-        new = tuple(i for i in new if not units[i].text.rstrip().endswith(":"))
-    return replace(chosen, units=new)
+    new = {i for i in chosen.units if not any(_again(_told(units[i]), earlier) for earlier in told)}
+    # A line that leads in a list says nothing without its items, and several of them read badly without it.
+    listed = {i for i in chosen.units if units[i].kind != "sentence"}
+    leads = {i for i in chosen.units if units[i].text.rstrip().endswith(":")} if listed else set()
+    new = new | leads if len(new & listed) > 1 else new - leads
+    return replace(chosen, units=tuple(i for i in chosen.units if i in new))
+
+
+def _once(chosen: Chosen) -> Chosen:
+    """Without the rows of a table that a sentence of the same passage has told together ("Basic for a junior, ...")."""
+    units = chosen.passage.units
+    whole = [_told(units[i]) for i in chosen.units if units[i].kind == "sentence"]
+    rows = {i for i in chosen.units if units[i].kind != "sentence" and quantities(units[i].statement)}
+    kept = (i for i in chosen.units if i not in rows or not any(_again(_told(units[i]), each) for each in whole))
+    return replace(chosen, units=tuple(kept))
 
 
 def _again(now: Told, earlier: Told) -> bool:

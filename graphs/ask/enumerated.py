@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from graphs.ask.aspects import SAYS_NOTHING
-from graphs.ask.lexicon import Lexicon
+from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon
 from graphs.ask.names import occurs
 from graphs.ask.reading import Reading
 from graphs.ask.text import STOP_WORDS, WORD, content
@@ -15,7 +15,12 @@ from graphs.ports import Match, Retriever
 MOST = 4
 LONGEST = 4
 """Words of one thing."""
-_BETWEEN = re.compile(r"\s*(?:,\s*(?:and|or)?|\s(?:and|or|vs\.?|versus|against|&)\s|\s/\s|;)\s*(?:rather\s+|else\s+|also\s+)?", re.IGNORECASE)  # fmt: skip
+_BETWEEN = re.compile(
+    r"\s*(?:,\s*(?:and|or)?|\s(?:and|or|vs\.?|versus|against|than|(?:compared|as opposed) (?:to|with)|instead of|&)\s|\s/\s|;)"
+    r"\s*(?:rather\s+|else\s+|also\s+)?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:(?:in|at|on|for|with|of|to|by|the|an?|is|are|do|does)\s+)+", re.IGNORECASE)
 _LEFT_EDGE = re.compile(
     r".*\b(?:between|compare|is|are|of|in|on|do|does|about|for|with|to|the|a|an|like|place|places|what|which|how|why|where|"
     r"explain|difference|learn|use|know|choose|prefer)\s+",
@@ -34,15 +39,23 @@ def things_named(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
         return ()
     found: dict[str, None] = {}
     for place, piece in enumerate(pieces):
-        text = _LEFT_EDGE.sub("", piece) if place == 0 else piece
+        text = _LEFT_EDGE.sub("", piece) if place == 0 else _LEADING.sub("", piece)
         text = _RIGHT_EDGE.sub("", text) if place else text
         if place:
             text = _LEFT_EDGE.sub("", f" {text}").strip() if len(WORD.findall(text)) > LONGEST else text
-        bare = " ".join(m[0] for m in WORD.finditer(text) if m[0].lower() not in STOP_WORDS)
+        skill = next(lexicon.skill_mentions(text), None)
+        bare = skill[0] if skill else " ".join(m[0] for m in WORD.finditer(text) if m[0].lower() not in STOP_WORDS)
         stems = content(bare)
-        if stems and len(stems) <= LONGEST and any(stem in lexicon.document_frequency for stem in stems):
+        known = any(stem in lexicon.document_frequency for stem in stems)
+        if known and len(stems) <= LONGEST and not _names_a_level(bare):
             found[bare] = None
     return tuple(found)[:MOST] if len(found) >= 2 else ()
+
+
+def _names_a_level(text: str) -> bool:
+    for pattern in LEVEL_PATTERNS.values():
+        text = pattern.sub(" ", text)
+    return not set(content(text)) - SAYS_NOTHING
 
 
 def search_things(
@@ -53,7 +66,9 @@ def search_things(
     things = things_named(reading, lexicon)
     for thing in things:
         matches = retriever.search(thing, limit=5, levels=reading.levels)
-        match = _about(thing, matches, lexicon)
+        # Stable: sections about a level that was asked for come first, in their order.
+        of_level = sorted(matches, key=lambda m: not set(reading.levels) & set(m.passage.levels))
+        match = _about(thing, of_level, lexicon)
         if match is not None and match.passage.id not in taken:
             found.setdefault(match.passage.id, (thing, match))
     return list(found.values())

@@ -44,7 +44,7 @@ COMMON_ACRONYMS = frozenset(
     ]
 )
 LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
-    "junior": ("junior", "juniors", "jr", "jnr", "entry-level", "entry level", "entry", "beginner", "newcomer", "fresher", "graduate", "grad", "grads", "newbie", "level 0", "starter", "new grad", "rookie", "rookies", "trainee", "trainees", "newbies", "beginners", "newcomers", "starters", "bottom rung", "first rung", "lowest rung", "lowest level", "first level", "bottom of the ladder", "first job", "first position", "first role"),
+    "junior": ("junior", "juniors", "jr", "jnr", "entry-level", "entry level", "entry", "beginner", "newcomer", "fresher", "graduate", "grad", "grads", "newbie", "level 0", "starter", "new grad", "rookie", "rookies", "trainee", "trainees", "newbies", "beginners", "newcomers", "starters", "bottom rung", "first rung", "lowest rung", "lowest level", "first level", "bottom of the ladder", "first job", "first position", "first role", "greenhorn", "greenhorns", "novice", "novices", "career starter", "career starters"),
     "mid": (
         "mid", "mid-level", "midlevel", "mid level", "intermediate-level", "mids", "middle level", "middle rung",
         "middle tier", "middle stage", "second rung", "mid tier", "mid career", "middle engineer", "middle engineers", "middle role", "middle of the ladder",
@@ -64,12 +64,15 @@ def levels_in(text: str) -> tuple[str, ...]:
 
 
 _NOT_ASKED = re.compile(
-    r"\b(?:no|not|without|except|nothing|besides|other than)\s+(?:an?\s+|the\s+|for\s+)?\w+(?:[ -]level)?",
+    r"\b(?:no|not|without|except|nothing|besides|other than)\s+(?:(?:an?|the|for)\s+){0,2}\w+(?:[ -]level)?",
     re.IGNORECASE,
 )
 _WHOLE_LADDER = re.compile(
     r"\b(?:(?:each|every|all(?: the| four)?|the four|whole|entire|across)\s+(?:career )?(?:levels?|rungs?|stages?|ladder|steps? of the ladder|grades?|tiers?)|by level|per level|level by level|career ladder)\b",
     re.IGNORECASE,
+)
+_TO_THE_TOP = re.compile(
+    r"\bfrom\b.{1,40}\b(?:all the way )?(?:up )?to the (?:very )?(?:top|end|highest|summit)\b", re.IGNORECASE
 )
 _YEARS = re.compile(
     r"\b(?:(?:with|has|have|after)\s+(?:\w+\s+)?)?(\d{1,2})\+?\s*(?:years?|yrs?)(?:'|’)?\s*(?:of\s+)?(?:work\s+|professional\s+|relevant\s+)?experience\b",
@@ -83,6 +86,12 @@ _AFTER_YEARS = re.compile(
     r"\b(?:after|with|at|in|once i have)\s+(?:about\s+|some\s+|over\s+|more than\s+)?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\+?\s*(?:years?|yrs?)\b(?! of age| old)",
     re.IGNORECASE,
 )
+_STAYED = re.compile(
+    r"\b(?:with|after|has|have|been (?:there|around|at it|in it|doing (?:it|this|that)))\s+(?:for\s+|about\s+|some\s+)?"
+    r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\+?\s*(?:years?|yrs?)\b(?! of age| old)",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(r"\b(?:versus|vs|compared?|than|against|differen\w+|differs?|those of|that of)\b", re.IGNORECASE)
 LEVEL_FROM_YEARS = ((8, "staff"), (5, "senior"), (2, "mid"), (0, "junior"))
 """Years of experience from which a level begins, in the first source."""
 LADDER = tuple(LEVEL_WORDS)
@@ -93,14 +102,23 @@ def levels_asked(text: str) -> tuple[str, ...]:
     named = levels_in(_NOT_ASKED.sub(" ", text))
     if _WHOLE_LADDER.search(text):
         return LADDER
+    if _TO_THE_TOP.search(text):
+        return LADDER[LADDER.index(named[0]) if named else 0 :]
     if len(named) == 2 and re.search(r"\bfrom\b.{1,30}\b(?:up )?to\b", text, re.IGNORECASE):
         return LADDER[LADDER.index(named[0]) : LADDER.index(named[1]) + 1]
     if not named and _NO_EXPERIENCE.search(text):
         return ("junior",)
+    if len(named) == 1 and _COMPARES.search(text) and (later := _STAYED.search(text)):
+        return tuple(level for level in LADDER if level in {*named, _level_of_years(later[1])})
     years = _YEARS.search(text)
     if named or years is None:
         return named
-    return (next(level for least, level in LEVEL_FROM_YEARS if int(years[1]) >= least),)
+    return (_level_of_years(years[1]),)
+
+
+def _level_of_years(number: str) -> str:
+    years = int(number) if number.isdigit() else WORD_NUMBERS[number.lower()]
+    return next(level for least, level in LEVEL_FROM_YEARS if years >= least)
 
 
 def level_after_years(text: str) -> str:
@@ -108,8 +126,7 @@ def level_after_years(text: str) -> str:
     match = _AFTER_YEARS.search(text)
     if match is None:
         return ""
-    years = int(match[1]) if match[1].isdigit() else WORD_NUMBERS[match[1].lower()]
-    return next(level for least, level in LEVEL_FROM_YEARS if years >= least)
+    return _level_of_years(match[1])
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,9 @@ LEAST_NEAR = 0.3
 
 def wide(reading: Reading) -> bool:
     """Whether the question asks for all that is said of something, or for more than one time or place."""
-    return bool(_WIDE.search(reading.question)) or len(reading.levels) > 1
+    # "How is X? Both now and later." is searched for by its first sentence and still asks for both.
+    whole = reading.said if reading.said.count("?") <= 1 else reading.question
+    return bool(_WIDE.search(reading.question) or _WIDE.search(whole)) or len(reading.levels) > 1
 
 
 def subject(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from graphs.ask.text import STOP_WORDS, WORD, clean, content, words
 Wants = Literal["amount", "list", "comparison", "definition", "reason", "steps", "advice", "yes_no", "fact"]
 
 ABBREVIATIONS = {
-    "teh": "the", "hte": "the", "adn": "and", "wats": "what is", "wich": "which", "shoud": "should", "woud": "would",
+    "dose": "does", "teh": "the", "hte": "the", "adn": "and", "wats": "what is", "wich": "which", "shoud": "should", "woud": "would",
     "coud": "could", "tis": "this", "ony": "only", "hlp": "help", "knw": "know", "tey": "they", "tem": "them",
     "yuo": "you", "nad": "and", "hwo": "how", "waht": "what", "wnat": "want", "jsut": "just", "liek": "like", "thier": "their", "taht": "that", "abot": "about", "becuase": "because", "doesnt": "doesn't",
     "isnt": "isn't", "cant": "can't", "thx": "thanks",
@@ -288,6 +288,12 @@ def _swap(bare: str, before: str, lexicon: Lexicon) -> str:
     return ""
 
 
+_FRAMED = re.compile(
+    rf"(?:for|as|at|in|on|within|among|of|to)\s+(?:[\w'-]+\s+){{0,4}}[\w'-]+,\s*{_ASKING_WORD}", re.IGNORECASE
+)
+"""A question with what it is about before it: "For a junior role, is Docker required?"."""
+
+
 def focal(question: str) -> str:
     """The part that asks: without the learner's account of themselves before it.
 
@@ -300,7 +306,7 @@ def focal(question: str) -> str:
     focus = " ".join(asking or opening or pieces[-1:])
     if len(asking) > 1 and len(words(focus)) > 40:
         focus = asking[-1]
-    if _ASKS.match(focus):
+    if _ASKS.match(focus) or _FRAMED.match(focus):
         return focus
     for clause in _CLAUSE.finditer(focus):
         rest = focus[clause.start(1) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -32,12 +33,18 @@ SHORT_ENOUGH = 7
 """Units up to which a passage beside the main one is shown like any other: half a short list misleads."""
 ENOUGH_SAID = 16
 """Units of an answer from which only the likeliest rival is still put beside."""
+_EACH = re.compile(
+    r"\b(?:each|every|one by one|individually|respectively|apiece|all (?:of )?(?:the|them)|all (?:three|four|five|six))\b",
+    re.IGNORECASE,
+)
 MOST_BRIEF = 5
 """Units shown of a longer one."""
 RIVAL = 0.1
 """Share of the highest chance to be the passage asked for, from which another one may be meant as well."""
 NEAR_FIRST, ADVICE_SHARE = 4, 0.85
 """Among how many, and from which share of the best score, a passage that advises is taken before one that does not."""
+LEVEL_SHARE = 0.8
+"""Of the best score, from which a passage about the level asked for is taken before one about none."""
 MOST_BESIDE_SURE, MOST_BESIDE = 2, 3
 """Passages beside the main one: of a question that nearly equals a known one, and of others."""
 
@@ -81,7 +88,7 @@ def gather(
         by_level = compare_levels(reading, matches, retriever, lexicon)
         if by_level is not None:
             return by_level
-    matches = _advice_first(reading, matches)
+    matches = _advice_first(reading, _level_first(reading, matches))
     main = matches[0]
     chosen = [Chosen(main.passage, choose_units(reading, main, lexicon), "main")]
     differs: Disagreement | None = None
@@ -103,6 +110,15 @@ def gather(
     taken = {c.passage.id for c in chosen}
     chosen += [Chosen(match.passage, units, "besides") for match, units in mentions(reading, matches, taken, lexicon)]
     return Evidence(tuple(chosen), differs)
+
+
+def _level_first(reading: Reading, matches: Sequence[Match]) -> Sequence[Match]:
+    """Who asks about a level is told first what the sources say of it, where that came near and the nearest is of none."""
+    main, wanted = matches[0], set(reading.levels)
+    if not wanted or set(main.passage.levels) & wanted or main.question_cosine >= EXACTLY_ASKED:
+        return matches
+    near = [m for m in matches[1:NEAR_FIRST] if set(m.passage.levels) & wanted and m.score >= LEVEL_SHARE * main.score]
+    return [near[0], *(m for m in matches if m is not near[0])] if near else matches
 
 
 def _advice_first(reading: Reading, matches: Sequence[Match]) -> Sequence[Match]:
@@ -270,7 +286,7 @@ def choose_units(reading: Reading, match: Match, lexicon: Lexicon, *, briefly: b
         scores = unit_scores(reading, match, lexicon)
         brief = sorted(everything[1:], key=lambda i: -scores[i])[: MOST_BRIEF - 1]
         return _of_level(reading, match, (0, *sorted(brief)))
-    if len(units) <= 3:
+    if len(units) <= 3 or (_EACH.search(reading.question) and len(units) <= SHORT_ENOUGH + 1):
         return _of_level(reading, match, everything)
     scores = unit_scores(reading, match, lexicon)
     items = [i for i in everything if units[i].kind == "item"]

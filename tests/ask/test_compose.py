@@ -137,6 +137,26 @@ def test_what_was_said_in_other_words_is_not_said_again_beside() -> None:
     assert len(shown(every(TASKS), every(replace(TASKS, id="tasks#f"), "besides"))) == 3
 
 
+def test_rows_that_the_sentence_above_has_told_are_left_out() -> None:
+    rows = (
+        "A junior needs a Basic rating (1 of 4).",
+        "A senior needs an Expert rating (4 of 4).",
+        "A staff needs 5 of 4.",
+    )
+    lead = unit("Git is rated Basic (1 of 4) for a junior and Expert (4 of 4) for a senior.")
+    ratings = passage("", units=(lead, *(unit(row, "item") for row in rows)))
+    assert [text for _, text in shown(every(ratings))] == [lead.text, rows[2]]
+
+
+def test_several_items_beside_keep_the_line_that_leads_them_in() -> None:
+    beside = passage("", id="again#h", units=(unit("A junior earns:"), unit("bonuses", "item"), unit("shares", "item")))
+    assert [text for _, text in shown(every(PAY), every(beside, "besides"))][-3:] == [
+        "A junior earns:",
+        "equity",
+        "bonuses",
+    ]
+
+
 def test_pay_asked_for_in_another_currency_is_told_in_dollars_with_a_word() -> None:
     evidence = Evidence((every(PAY),))
     first = compose(reading("What does a junior earn in pounds?"), evidence)[0]

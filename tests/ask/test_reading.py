@@ -80,6 +80,7 @@ def test_nothing_to_insist_on_at_the_start(lexicon: Lexicon) -> None:
         ("What does a junior earn?", "What does a junior earn?"),
         ("pay of juniors", "pay of juniors"),
         ("tell me the pay. I like money.", "tell me the pay."),
+        ("For a junior role, is Docker required?", "For a junior role, is Docker required?"),
     ],
 )
 def test_the_part_that_asks(question: str, part: str) -> None:
