@@ -152,8 +152,8 @@ def test_several_items_beside_keep_the_line_that_leads_them_in() -> None:
     beside = passage("", id="again#h", units=(unit("A junior earns:"), unit("bonuses", "item"), unit("shares", "item")))
     assert [text for _, text in shown(every(PAY), every(beside, "besides"))][-3:] == [
         "A junior earns:",
-        "equity",
         "bonuses",
+        "shares",
     ]
 
 
