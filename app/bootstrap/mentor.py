@@ -10,7 +10,7 @@ from app.bootstrap.ask import make_ask_deps
 from app.bootstrap.engine import open_engine
 from app.bootstrap.knowledge import Knowledge, ingest_all, open_knowledge
 from app.bootstrap.learner import make_learner_parts
-from app.bootstrap.process import close_part, prepare_data_dir, prepare_process
+from app.bootstrap.process import close_part, prepare_data_dir, prepare_process, settle_process
 from app.bootstrap.terminal import forgetting, terminal_learner_of
 from app.settings import Settings
 
@@ -92,6 +92,7 @@ def open_mentor(
         ingest_all(settings, knowledge, (), on_progress)
         deps = make_ask_deps(settings, knowledge, chat)
         knowledge.embedder.encode(["warm up"])  # else the first question would wait for the weights
+        settle_process()
         if store is None:
             return Mentor(settings, make_turn_deps(deps), chat, knowledge)
         learner = terminal_learner_of(settings, store)

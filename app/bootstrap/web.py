@@ -10,7 +10,7 @@ from app.bootstrap.checkpoints import open_checkpointer
 from app.bootstrap.engine import open_engine
 from app.bootstrap.knowledge import Knowledge, ingest_all, open_embedder, open_knowledge
 from app.bootstrap.learner import make_learner_parts
-from app.bootstrap.process import close_part, once, prepare_data_dir, prepare_process
+from app.bootstrap.process import close_part, once, prepare_data_dir, prepare_process, settle_process
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def make_parts(settings: Settings, store: Store | None = None) -> Parts:
         loading.say("Ready", name=chat.name)
         return chat
 
+    settled = once(settle_process)
     checkpointer = once(lambda: open_checkpointer(settings))  # one for all minds that an ingest calls for
 
     def mind(loaded: Mapping[str, Any]) -> Callable[..., Iterator[Event]]:
@@ -74,6 +75,7 @@ def make_parts(settings: Settings, store: Store | None = None) -> Parts:
         sources = read.pop() if read else None
         ask = make_ask_deps(settings, loaded["knowledge"], loaded["model"], sources)
         deps = make_turn_deps(ask, checkpointer(), learner_parts())
+        settled()
         return lambda request: run_turn(deps, request)
 
     def library(loaded: Mapping[str, Any]) -> Any:
@@ -104,10 +106,11 @@ def make_parts(settings: Settings, store: Store | None = None) -> Parts:
 
 def make_app(settings: Settings, store: Store | None = None) -> Any:
     """The FastAPI application with real parts; opens and migrates the record store at once."""
+    prepare_process()
+    prepare_data_dir(settings)
+
     from app.adapters.store.store import open_store
     from app.web.app import create_app
 
-    prepare_process()
-    prepare_data_dir(settings)
     store = store or open_store(settings)
     return create_app(make_parts(settings, store), store, settings)

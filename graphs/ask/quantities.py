@@ -160,11 +160,14 @@ def _read(match: re.Match[str], text: str) -> Quantity | None:
 
 def unsupported(sentence: str, evidence: str) -> frozenset[Quantity]:
     """Figures of the sentence that the evidence does not hold; a bare number is satisfied by any kind of the same value."""
-    present = quantities(evidence)
+    return missing(sentence, quantities(evidence))
+
+
+def missing(sentence: str, present: frozenset[Quantity]) -> frozenset[Quantity]:
+    """The same for evidence that was read already."""
     values = {quantity.value for quantity in present}
-    missing = set()
-    for quantity in quantities(sentence):
-        if quantity in present or (quantity.kind in {"number", "year"} and quantity.value in values):
-            continue
-        missing.add(quantity)
-    return frozenset(missing)
+    return frozenset(
+        quantity
+        for quantity in quantities(sentence)
+        if quantity not in present and not (quantity.kind in {"number", "year"} and quantity.value in values)
+    )

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from graphs.ask.lexicon import Lexicon, levels_in
 from graphs.ask.names import names_in_sentence, occurs
-from graphs.ask.quantities import Quantity, quantities, unsupported
+from graphs.ask.quantities import Quantity, missing, quantities, unsupported
 from graphs.ask.text import STOP_WORDS, WORD, content, sentences, stem
 from graphs.ports import Embedder
 
@@ -99,12 +100,18 @@ def _opening_name(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def check_quoted(sentence: str, evidence: Sequence[str]) -> Check:
     """A sentence put together from quoted pieces (a list item with its lead-in): every figure and word must stand there."""
-    whole = "\n".join(evidence)
-    figures = unsupported(sentence, whole)
+    held, stems = _read("\n".join(evidence))
+    figures = missing(sentence, held)
     if figures:
         return Check("figure", ", ".join(str(q.value) for q in sorted(figures)))
-    foreign = sorted(set(content(sentence)) - set(content(whole)))
+    foreign = sorted(set(content(sentence)) - stems)
     return Check("meaning", ", ".join(foreign)) if foreign else Check(None, window=sentence)
+
+
+@lru_cache(maxsize=256)
+def _read(evidence: str) -> tuple[frozenset[Quantity], frozenset[str]]:
+    """Figures and stems; kept, because an answer quotes many lines of few passages. Only sources' words get here."""
+    return quantities(evidence), frozenset(content(evidence))
 
 
 def best_window(sentence: str, evidence: Sequence[str]) -> tuple[str, float]:
