@@ -268,6 +268,7 @@ def _evaluated(chat: Any) -> str:
 
 def _service(folder: Path) -> None:
     """A start on a data directory that is ingested already, as on every day but the first."""
+    import httpx
     import psutil
 
     starts: list[tuple[float, float]] = []
@@ -276,10 +277,13 @@ def _service(folder: Path) -> None:
         _say(f"start {number + 1} of 3")
         with _served(folder) as (process, address):
             began = psutil.Process(process.pid).create_time()
-            page = _until(f"{address}/") - began
-            ready = _until(f"{address}/readyz") - began
-            starts.append((page, ready))
-            _get(f"{address}/api/status")
+            with httpx.Client(
+                trust_env=False, timeout=2
+            ) as client:  # a new one each time would cost the service a core
+                page = _until(client, f"{address}/") - began
+                ready = _until(client, f"{address}/readyz") - began
+                starts.append((page, ready))
+                _get(client, f"{address}/api/status")
             service = psutil.Process(process.pid)
             own = service.memory_info().rss
             children = [child.memory_info().rss for child in service.children(recursive=True)]
@@ -310,21 +314,21 @@ def _served(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         process.wait(20)
 
 
-def _until(address: str) -> float:
+def _until(client: Any, address: str) -> float:
     """The moment from which it answers with 200."""
     end = time.monotonic() + 120
     while time.monotonic() < end:
-        if _get(address) == 200:
+        if _get(client, address) == 200:
             return time.time()
         time.sleep(0.02)
     raise SystemExit(f"{address} did not answer within two minutes. Run `mentor doctor`.")
 
 
-def _get(address: str) -> int:
+def _get(client: Any, address: str) -> int:
     import httpx
 
     try:
-        return httpx.get(address, trust_env=False, timeout=2).status_code
+        return int(client.get(address).status_code)
     except httpx.HTTPError:
         return 0
 
