@@ -84,7 +84,7 @@ def _told(unit: Unit) -> Told:
 def _news(chosen: Chosen, told: Sequence[Told]) -> Chosen:
     """Without the units that only say again, in other words, what an earlier one has said."""
     units = chosen.passage.units
-    new = {i for i in chosen.units if not any(_again(_told(units[i]), earlier) for earlier in told)}
+    new = {i for i in chosen.units if not _again(_told(units[i]), told)}
     # A line that leads in a list says nothing without its items, and several of them read badly without it.
     listed = {i for i in chosen.units if units[i].kind != "sentence"}
     leads = {i for i in chosen.units if units[i].text.rstrip().endswith(":")} if listed else set()
@@ -97,13 +97,13 @@ def _once(chosen: Chosen) -> Chosen:
     units = chosen.passage.units
     whole = [_told(units[i]) for i in chosen.units if units[i].kind == "sentence"]
     rows = {i for i in chosen.units if units[i].kind != "sentence" and quantities(units[i].statement)}
-    kept = (i for i in chosen.units if i not in rows or not any(_again(_told(units[i]), each) for each in whole))
+    kept = (i for i in chosen.units if i not in rows or not _again(_told(units[i]), whole))
     return replace(chosen, units=tuple(kept))
 
 
-def _again(now: Told, earlier: Told) -> bool:
+def _again(now: Told, told: Sequence[Told]) -> bool:
     stems, figures = now
-    return figures <= earlier[1] and len(stems & earlier[0]) >= SAID_AGAIN * len(stems)
+    return any(figures <= held and len(stems & words) >= SAID_AGAIN * len(stems) for words, held in told)
 
 
 def _first(chosen: Sequence[Chosen], role: str) -> int:
