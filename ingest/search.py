@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from ingest.chunk import windows
-from ingest.collection import Record, Stamp, Vectors, document_point_id, passage_point_id, sparse_query
+from ingest.collection import Stamp, Vectors, document_point_id, passage_point_id, sparse_query
+from ingest.decoded import Decoded, DecodedPassages
 from ingest.documents import Chunk, Document, chunk_from_payload, document_from_payload
 from ingest.embed import Embedder
 from ingest.errors import KnowledgeMissing
@@ -21,10 +18,6 @@ from ingest.store import Collection, Store
 
 _POINTS_PER_PASSAGE = 8
 """How many points to ask for per passage wanted: a good passage is hit through several of its questions."""
-_CACHED = 4_000
-"""Decoded passages kept with their vectors, some 50 kB each."""
-_READ_AHEAD = 400
-"""Passages decoded before the first query, 3 ms each; else the first turn about each of them would pay for it."""
 
 
 @dataclass(frozen=True)
@@ -51,20 +44,6 @@ class Candidate:
     """Of the matched question."""
 
 
-@dataclass(frozen=True)
-class _Cached:
-    """A decoded passage and which points are its."""
-
-    chunk: Chunk
-    version: str
-    questions: tuple[str, ...]
-    units: tuple[str, ...]
-    windows: tuple[str, ...]
-    vectors: Vectors
-    """Of the questions, the units and the windows, in this order; asking the store for a thousand cosines takes longer
-    than everything else in a search."""
-
-
 class Searcher:
     """Thread-safe. Sees what an ingest in this process changed at the next query, without being told."""
 
@@ -74,8 +53,7 @@ class Searcher:
         self._cache_dir = cache_dir
         self._head: Head = NO_HEAD
         self._embedder = embedder
-        self._cache: dict[str, _Cached] = {}
-        self._guard = threading.Lock()
+        self._decoded = DecodedPassages(embedder)
         self._checked = ""
 
     @property
@@ -99,15 +77,7 @@ class Searcher:
                     old.unlink(missing_ok=True)
                 found.save(path)
         self._head = found
-        self._read_ahead(collection)
-
-    def _read_ahead(self, collection: Collection) -> None:
-        with self._guard:
-            known = {(chunk, cached.version) for chunk, cached in self._cache.items()}
-        records = collection.records({"kind": ["passage"]}, fields=["passage", "chunk", "version"])
-        whole = (record for record in records if record.payload.get("passage"))
-        new = (record for record in whole if (record.payload["chunk"], record.payload["version"]) not in known)
-        self._keep(self._decoded(collection, list(islice(new, _READ_AHEAD))))
+        self._decoded.read_ahead(collection)
 
     def _examples(self, collection: Collection) -> dict[str, Vectors]:
         """The vectors of each passage that lists enough questions."""
@@ -144,7 +114,7 @@ class Searcher:
             versions[chunk] = hit.payload["version"]
         if not best:
             return []
-        passages = self._passages(collection, versions)
+        passages = self._decoded.of(collection, versions)
         size = sum(len(found.vectors) for found in passages.values())
         words = collection.word_scores(sparse, {"chunk": list(passages)}, size)
         return [
@@ -212,47 +182,9 @@ class Searcher:
             self._checked = collection.name
         return collection
 
-    def _passages(self, collection: Collection, versions: dict[str, str]) -> dict[str, _Cached]:
-        """Decoding is the dear part, so decoded passages are kept until their version changes."""
-        with self._guard:
-            known = {chunk: self._cache[chunk] for chunk in versions if chunk in self._cache}
-        missing = [
-            chunk for chunk, version in versions.items() if chunk not in known or known[chunk].version != version
-        ]
-        if missing:
-            found = self._decoded(collection, collection.retrieve([passage_point_id(chunk) for chunk in missing]))
-            self._keep(found)
-            known.update(found)
-        return known
-
-    def _keep(self, found: Mapping[str, _Cached]) -> None:
-        with self._guard:
-            if len(self._cache) > _CACHED:
-                self._cache.clear()
-            self._cache.update(found)
-
-    def _decoded(self, collection: Collection, records: Sequence[Record]) -> dict[str, _Cached]:
-        """All their vectors at once; a point that an ingest removes at this moment is far from everything."""
-        chunks = [(chunk_from_payload(record.payload["passage"]), record.payload["version"]) for record in records]
-        points = [_points(chunk) for chunk, _ in chunks]
-        found = collection.vectors([point for each in points for kind in each for point in kind])
-        none = [0.0] * self._embedder.dimension
-        decoded = {}
-        for (chunk, version), (questions, units, texts) in zip(chunks, points, strict=True):
-            rows = [found.get(point) or none for point in (*questions, *units, *texts)]
-            vectors = np.asarray(rows, dtype=np.float32)
-            decoded[chunk.id] = _Cached(chunk, version, questions, units, texts, vectors)
-        return decoded
-
-
-def _points(chunk: Chunk) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """The ids of a passage's questions, units and windows."""
-    texts = tuple(passage_point_id(chunk.id, number) for number in range(len(windows(chunk))))
-    return tuple(question_ids(chunk)), tuple(unit_ids(chunk)), texts
-
 
 def _candidate(
-    found: _Cached, rrf: float, vector: Vectors, words: dict[str, float], head: float, share: float
+    found: Decoded, rrf: float, vector: Vectors, words: dict[str, float], head: float, share: float
 ) -> Candidate:
     chunk = found.chunk
     cosines: list[float] = (found.vectors @ vector).tolist()
