@@ -1,4 +1,4 @@
-"""Fits the evidence judgement: `python -m evals.calibrate [--write]` (no language model needed, about five minutes).
+"""Fits the evidence judgement: `python -m evals.calibrate [--write]` (no language model needed, about ten minutes).
 
 Learns from `evals/calibration/`, from the corpus's own questions (each as if it were not listed) and from its near misses,
 never from the held-back cases of `evals/ask/`.
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from evals.develop import DECLINED, read_cases
 from evals.offline import OfflineIndex
 from evals.runner import EVAL_DATA, eval_settings
 from graphs.ask.judgement import Calibration, Neighbours
@@ -34,15 +35,15 @@ STRENGTH = 1.5
 WIDTH = 0.006
 KEPT = 96
 """Directions of the sentence vectors that the judgement looks at; with all 384 it is no better and three times as large."""
-VECTOR_SCALE = 8.0
+VECTOR_SCALE = 12.0
 """Unit vectors have small coordinates; scaled up, they count as much as the features."""
 TURNS = " || "
 """Between the turns of a conversation in a file of questions."""
 PEOPLE = 2.0
 """Weight of an example that a person wrote for the calibration, against one taken from the corpus."""
 FLOOR = 0.36
-"""From where the mentor answers. On the validation set, which is full of near misses, each 0.05 more declines two to three in
-a hundred more of what is not covered, and refuses one to two in a hundred more of what is."""
+"""From where the mentor answers. On the validation sets each 0.1 more declines one to five in a hundred more of what is not covered,
+and refuses one to five in a hundred more of what is."""
 ANSWERED = frozenset({"answerable", "own"})
 Floats = npt.NDArray[np.float64]
 
@@ -75,6 +76,10 @@ def examples(settings: Settings) -> Iterator[tuple[str, str]]:
         yield kind, text
     for text in load_not_covered(settings.corpus_dir):
         yield "near_miss", text
+    for line in _lines(CALIBRATION / "readers.tsv"):
+        kind, _, text = line.partition("\t")
+        yield kind, text
+    yield from _asked(CALIBRATION / "learners_2.jsonl")
     slips = np.random.default_rng(1)
     for line in _lines(CALIBRATION / "answerable.txt"):
         yield "answerable", mistyped(line, slips)
@@ -242,10 +247,16 @@ def group_numbers(texts: Sequence[str]) -> list[int]:
 
 
 def validation() -> Iterator[tuple[str, str]]:
-    """(author and kind, text) of the questions that nothing is learned from."""
-    for line in _lines(CALIBRATION / "validation.tsv"):
-        author, kind, _, text = line.split("\t")
-        yield f"{author} {kind}", text
+    """(file and kind, text) of the questions that nothing is learned from."""
+    for name in ("answers", "learners", "unseen"):
+        for kind, text in _asked(CALIBRATION / f"{name}.jsonl"):
+            yield f"{name} {kind}", text
+
+
+def _asked(path: Path) -> Iterator[tuple[str, str]]:
+    """(kind, text) of the cases of development in a file."""
+    for case in read_cases(path):
+        yield case.kind if case.kind in DECLINED else "answerable", TURNS.join(case.turns)
 
 
 def report(say: Callable[[str], object], rows: Sequence[Row], sure: Sequence[float], floor: float) -> None:
@@ -269,7 +280,9 @@ def main(say: Callable[[str], object] = sys.stdout.write) -> None:
     parser.add_argument(
         "--folds", action="store_true", help="also judge what is learned from, each by a fit without it"
     )
-    parser.add_argument("--wrong", action="store_true", help="list the misjudged questions of the validation set")
+    parser.add_argument(
+        "--wrong", action="store_true", help="list the misjudged questions held out, but for the unseen"
+    )
     arguments = parser.parse_args()
     settings = eval_settings(data_dir=EVAL_DATA.with_name("calibration"), llm_engine="scripted")
     mentor = open_mentor(settings)
@@ -294,7 +307,8 @@ def main(say: Callable[[str], object] = sys.stdout.write) -> None:
         report(say, rows, unseen_probabilities(rows).tolist(), calibration.floor)
     if arguments.wrong:
         for row, p in sorted(zip(held, sure, strict=True), key=lambda each: each[1]):
-            if (p >= calibration.floor) != (row.kind.split()[-1] in ANSWERED):
+            wrong = (p >= calibration.floor) != (row.kind.split()[-1] in ANSWERED)
+            if wrong and not row.kind.startswith("unseen"):
                 say(f"  {row.kind:18} {p:.2f}  {row.text}\n")
     if arguments.write:
         WRITTEN.write_bytes(calibration.dumped())

@@ -1,6 +1,7 @@
-"""Answers to the questions of development: `python -m evals.develop [--kind KIND] [--all]` (no language model needed).
+"""Answers to the questions of development: `python -m evals.develop [--kind KIND] [--all | --unseen]` (no language model needed).
 
-Whoever changes how questions are understood, found and answered may read these cases; the held-back ones of `evals/ask/` not.
+Whoever changes how questions are understood, found and answered may read these cases; the held-back ones of `evals/ask/` and
+those of `unseen.jsonl` not: of the latter only the counts are told.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from evals.checks.citations import unsupported, weak
 from evals.runner import Answer, answers_of, eval_settings
 from evals.transcript import Transcript
 
-FILES = ("answers.jsonl", "learners.jsonl")
+FILES = ("answers.jsonl", "learners.jsonl", "learners_2.jsonl")
+UNSEEN = "unseen.jsonl"
 FOLDER = Path(__file__).parent / "calibration"
 Kind = Literal[
     "fact", "list", "comparison", "conflict", "synthesis", "advice", "reason", "definition", "follow_up", "typo",
@@ -80,9 +82,13 @@ def _plain(text: str) -> str:
 
 
 def develop(
-    cases: Iterable[DevelopmentCase], answer: Answer, say: Callable[[str], object], *, everything: bool = False
+    cases: Iterable[DevelopmentCase],
+    answer: Answer,
+    say: Callable[[str], object],
+    *,
+    shows: Literal["wrong", "all"] | None = "wrong",
 ) -> Counter[str]:
-    """Asks all cases, tells the wrong ones and a line for each kind; returns the counts by kind and by outcome."""
+    """Asks all cases, tells those that it `shows` and a line for each kind; returns the counts by kind and by outcome."""
     counts: Counter[str] = Counter()
     for case in cases:
         transcript = answer(case.turns)
@@ -91,7 +97,7 @@ def develop(
         counts["declined by mistake"] += transcript.declined and case.kind not in DECLINED
         counts["weak citations"] += len(weak(transcript))
         counts["unsupported sentences"] += len(list(unsupported(transcript)))
-        if wrong or everything:
+        if shows == "all" or (wrong and shows):
             say(f"{case.id} {case.kind}: {' | '.join(case.turns)}\n  {'; '.join(wrong) or 'right'}\n")
             say("".join(f"    {line}\n" for line in transcript.answer.splitlines()))
     for kind in sorted({name.split()[0] for name in counts if name.endswith(" all")}):
@@ -107,12 +113,15 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], object] = 
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kind", help="only cases of this kind")
-    parser.add_argument("--all", action="store_true", help="show right answers too")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--all", action="store_true", help="show right answers too")
+    shown.add_argument("--unseen", action="store_true", help="only count, over the cases that nobody mends by")
     given = parser.parse_args(arguments)
-    cases = [case for name in FILES for case in read_cases(FOLDER / name) if given.kind in (None, case.kind)]
+    files = (UNSEEN,) if given.unseen else FILES
+    cases = [case for name in files for case in read_cases(FOLDER / name) if given.kind in (None, case.kind)]
     mentor = open_mentor(eval_settings(llm_engine="scripted"))
     try:
-        develop(cases, answers_of(mentor), say, everything=given.all)
+        develop(cases, answers_of(mentor), say, shows=None if given.unseen else "all" if given.all else "wrong")
     finally:
         mentor.close()
 
