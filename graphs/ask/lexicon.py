@@ -97,8 +97,25 @@ LEVEL_FROM_YEARS = ((8, "staff"), (5, "senior"), (2, "mid"), (0, "junior"))
 LADDER = tuple(LEVEL_WORDS)
 
 
+_BESIDE = tuple(
+    (
+        re.compile(rf"\b(?:{words})\s+(?:(?:an?|the|being)\s+)?(?:{LEVEL_PATTERNS[level].pattern})", re.IGNORECASE),
+        LADDER[LADDER.index(level) + step],
+    )
+    for level in LADDER
+    for step, words in (
+        (1, r"above|beyond|higher than|no longer"),
+        (-1, r"below|beneath|lower than|not yet"),
+    )
+    if 0 <= LADDER.index(level) + step < len(LADDER)
+)
+"""Levels told by the one below or above them: "the ones above senior"."""
+
+
 def levels_asked(text: str) -> tuple[str, ...]:
     """Levels that a question is about: named ones but for those it excludes, a whole range, or the one that years tell."""
+    for pattern, level in _BESIDE:
+        text = pattern.sub(level, text)
     named = levels_in(_NOT_ASKED.sub(" ", text))
     if _WHOLE_LADDER.search(text):
         return LADDER

@@ -18,6 +18,10 @@ from graphs.ask.lexicon import LADDER, levels_asked
         ("chores of a starter versus those of somebody who's been there six years", ("junior", "senior")),
         ("what does a junior do after six years", ("junior",)),
         ("not for a senior, for a mid", ("mid",)),
+        ("what are the ones above senior good at", ("staff",)),
+        ("I am no longer a junior, what now", ("mid",)),
+        ("the level below mid", ("junior",)),
+        ("everybody below junior", ("junior",)),
         ("which books help", ()),
     ],
 )
