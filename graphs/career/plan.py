@@ -41,6 +41,11 @@ class PlanItem(Frozen):
     part: tuple[int, int] = (1, 1)
     """Which part of how many, for work that is spread over weeks."""
 
+    @property
+    def name(self) -> str:
+        """The title, and which part: two weeks of one piece of work have the same title."""
+        return f"{self.title}, part {self.part[0]} of {self.part[1]}" if self.part[1] > 1 else self.title
+
 
 class PlanWeek(Frozen):
     """Seven days, beginning on `starts`."""

@@ -94,7 +94,7 @@ def _this_week(text: str, deps: AdviceDeps) -> Iterator[Event]:
         if begins and plan.weeks:
             yield say(f"Week 1: {_lower(plan.weeks[0].goal)}")
             for item in plan.weeks[0].items:
-                yield say(f"{item.title} ({in_hours(item.hours)}).", "bullet")
+                yield say(f"{item.name} ({in_hours(item.hours)}).", "bullet")
         return
     done = read_progress(deps.records).done
     if week.off:
@@ -104,7 +104,7 @@ def _this_week(text: str, deps: AdviceDeps) -> Iterator[Event]:
     yield say(f"By your plan this is week {week.number}, from {dated(week.starts)}: {_lower(week.goal)}", "lead")
     for item in open_items:
         check = f" Done when: {item.check}" if item.check else ""
-        yield say(f"{item.title} ({in_hours(item.hours)}).{check}", "bullet")
+        yield say(f"{item.name} ({in_hours(item.hours)}).{check}", "bullet")
     ticked = len(week.items) - len(open_items)
     if not open_items:
         yield say("All of it is ticked off. Well done; look at next week, or rest.")
@@ -113,7 +113,7 @@ def _this_week(text: str, deps: AdviceDeps) -> Iterator[Event]:
     late = [item for other, item in plan.items() if other.starts < week.starts and item.id not in done]
     if late:
         yield say(
-            f"From earlier weeks {_count(len(late), 'item is', 'items are')} still open, the oldest: {late[0].title}.",
+            f"From earlier weeks {_count(len(late), 'item is', 'items are')} still open, the oldest: {late[0].name}.",
             "note",
         )
 
