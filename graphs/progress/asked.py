@@ -80,7 +80,7 @@ def step_of(act: Act, text: str, waits: Waits) -> Step:
         return "come_back"
     if waits == "review":
         return "leave" if _STOP.fullmatch(text) else "rate"
-    if act == "skip":
+    if act == "skip" and not (waits == "check_in" and len(text.split()) > 1):  # "skip the second" corrects the list
         return "rest"
     if waits == "ratings":
         return "settle"

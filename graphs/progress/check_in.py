@@ -1,32 +1,36 @@
-"""From the reading of a check-in to ticks: a draft, its corrections, and what is kept once it is confirmed. Pure."""
+"""From the reading of a check-in to ticks: a draft, and what is kept once it is confirmed. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from graphs.career.plan import LearningPlan, PlanItem
 from graphs.career.progress import CheckIn, Progress, Tick
+from graphs.career.wording import joined
 from graphs.progress.match import base
 from graphs.progress.reading import Reading
-from graphs.progress.words import hours, ordinals
 
+SOON = timedelta(hours=1)
+"""After hours were told alone, what is told of the items they went to names the same hours again."""
 KEPT_WORDS = 1000
 """Characters of the learner's words that a check-in keeps."""
 _YES = re.compile(
     r"\W*(?:yes|yep|yeah|yup|sure|ok(?:ay)?|right|correct|exactly|that'?s (?:it|right|correct)|looks? (?:good|right)|perfect|go ahead|do it|please do|"
-    r"confirm(?:ed)?|keep it(?: like this)?|tick (?:them|it)(?: off)?|all (?:good|right|correct)|fine|👍|✓|y)\b[\s,.!]*(?:please|thanks|thank you|that'?s (?:it|right)|correct|do(?: it)?|all good|keep it)?[\s.!👍]*",
+    r"confirm(?:ed)?|keep it(?: like this)?|tick (?:them|it)(?: off)?|all (?:good|right|correct)|fine|👍|✓|y)\b[\s,.!]*(?:please|thanks|thank you|that'?s (?:it|right)|correct|do(?: it)?|all good|keep it|(?:to )?(?:all|everything)(?: of (?:it|them|those|these))?(?:(?: is| are)? (?:done|right|correct))?)?[\s.!👍]*"
+    r"|\W*(?:all of (?:it|them|those|these)|everything|all)(?: (?:is|are))?(?: (?:done|right|correct))?[\s.!👍]*",
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"\W*(?:no|nope|nah|wrong|not right|not quite|that'?s (?:wrong|not right|not it)|incorrect|cancel|stop|never ?mind|don'?t|do not|n)\b[\s,.!]*(?:thanks|thank you|wrong|cancel|none of (?:it|them)|that'?s (?:wrong|not right|not it)|not right)?[\s.!]*",
+    r"\W*(?:no|nope|nah|wrong|not right|not quite|that'?s (?:wrong|not right|not it)|incorrect|cancel|stop|never ?mind|don'?t|do not|n)\b[\s,.!]*(?:thanks|thank you|wrong|cancel|none(?: of (?:it|them|those|these))?|that'?s (?:wrong|not right|not it)|not right)?[\s.!]*",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"\b(?:only|just)\b", re.IGNORECASE)
-_WITHOUT = re.compile(
-    r"\b(?:not|without|except|remove|drop|minus|but not|apart from|isn'?t|wasn'?t|n't|untick|leave out|all but)\b|^\W*no\b",
+
+
+_HOURS_ONLY = re.compile(
+    r"\W*(?:no[\s,]+)?(?:(?:(?:just|only) (?:note |keep |count |leave )?(?:the |my |these )?(?:hours|time)|(?:the )?(?:hours|time) (?:only|alone)|leave it(?: at (?:that|the hours))?)\b)(?: please)?\W*",
     re.IGNORECASE,
 )
 
@@ -41,6 +45,19 @@ class Work:
     def title(self) -> str:
         """Of all its parts."""
         return self.items[0].title
+
+    @property
+    def name(self) -> str:
+        """The title, and which parts where these are not all."""
+        parts = self.items[0].part[1]
+        if len(self.items) == parts:
+            return f"{self.title}, all parts" if parts > 1 else self.title
+        numbers = [item.part[0] for item in self.items]
+        if len(numbers) == 1:
+            return self.items[0].name
+        together = numbers[-1] - numbers[0] == len(numbers) - 1
+        shown = f"{numbers[0]} to {numbers[-1]}" if together else joined([str(each) for each in numbers])
+        return f"{self.title}, parts {shown} of {parts}"
 
     @property
     def hours(self) -> float:
@@ -67,6 +84,16 @@ def said_no(text: str) -> bool:
     return _NO.fullmatch(text.replace("’", "'").strip()) is not None
 
 
+def said_hours_only(text: str) -> bool:
+    """The whole message says that nothing but the hours is to be kept."""
+    return _HOURS_ONLY.fullmatch(text.replace("’", "'").strip()) is not None
+
+
+def of_hours_alone(check_in: CheckIn) -> bool:
+    """Whether it tells hours, and of no item."""
+    return check_in.hours is not None and not (check_in.done or check_in.partly or check_in.not_done)
+
+
 def draft(reading: Reading, text: str, at: datetime) -> CheckIn:
     """As it was read; nothing is ticked yet."""
     return CheckIn(
@@ -80,53 +107,6 @@ def draft(reading: Reading, text: str, at: datetime) -> CheckIn:
     )
 
 
-def amended(pending: CheckIn, text: str, plan: LearningPlan) -> CheckIn | None:
-    """The draft after "only 1 and 3", "not the second" or "it was 5 hours"; None when the words say nothing of that."""
-    text = text.replace("’", "'")
-    listed = works(pending.done, plan)
-    numbers = ordinals(text, len(listed))
-    spent = hours(text)
-    if numbers and (_ONLY.search(text) or _WITHOUT.search(text) or _bare(text)):
-        out = (
-            set(numbers)
-            if _WITHOUT.search(text) and not _ONLY.search(text)
-            else set(range(1, len(listed) + 1)) - set(numbers)
-        )
-        gone = {item.id for place, work in enumerate(listed, 1) if place in out for item in work.items}
-        return pending.model_copy(
-            update={
-                "done": tuple(each for each in pending.done if each not in gone),
-                "not_done": (*pending.not_done, *(each for each in pending.done if each in gone)),
-                "hours": spent if spent is not None else pending.hours,
-            }
-        )
-    if spent is not None and not _names_work(text):
-        return pending.model_copy(update={"hours": spent})
-    return None
-
-
-def _bare(text: str) -> bool:
-    """Numbers and little else."""
-    return (
-        re.fullmatch(
-            r"\W*(?:(?:yes|only|just|items?|numbers?|the|and|first|second|third|fourth|fifth|last|one|ones|#?\d{1,2}(?:st|nd|rd|th)?)\W*)+",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
-
-
-def _names_work(text: str) -> bool:
-    rest = re.sub(
-        r"\b(?:hours?|hrs?|minutes?|mins?|it|was|were|about|only|more|like|took|spent|i|no|yes|but|around|rather|in|all|total|not|half|an?|and|h)\b|[\d\W_]",
-        " ",
-        text,
-        flags=re.IGNORECASE,
-    )
-    return len(rest.split()) > 1
-
-
 def kept(progress: Progress, confirmed: CheckIn, plan: LearningPlan, at: datetime) -> Progress:
     """With the check-in and its ticks; nothing is ticked twice, and nothing that the plan no longer has."""
     known = {item.id for _, item in plan.items()}
@@ -136,11 +116,26 @@ def kept(progress: Progress, confirmed: CheckIn, plan: LearningPlan, at: datetim
     return progress.model_copy(
         update={
             "ticks": (*progress.ticks, *ticks),
-            "check_ins": (*progress.check_ins, stored),
+            "check_ins": (*_before(progress, confirmed), stored),
             "pending": None,
             "waits": "",
         }
     )
+
+
+def _before(progress: Progress, confirmed: CheckIn) -> tuple[CheckIn, ...]:
+    """Earlier check-ins; hours that were told alone just before are not counted twice when their items are told."""
+    *earlier, last = progress.check_ins or (None,)
+    if (
+        last is None
+        or confirmed.hours is None
+        or of_hours_alone(confirmed)
+        or not of_hours_alone(last)
+        or last.week != confirmed.week
+        or confirmed.at - last.at > SOON
+    ):
+        return progress.check_ins
+    return (*(each for each in earlier if each is not None), last.model_copy(update={"hours": None}))
 
 
 def ticked(progress: Progress, ids: Sequence[str], at: datetime) -> Progress:

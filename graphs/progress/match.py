@@ -45,7 +45,8 @@ _STOP_WORDS = (
     "you they about hours hour part parts project study work works worked through read take watch course book tutorial "
     "exercise exercises practice week weeks thing things item items stuff bit some all did done finish finished complete "
     "completed nothing not no have has had do so just still yet more got get made make one two three first second third "
-    "say when what which how as than then them page pages using use used own small new day days time start started also"
+    "say when what which how as than then them page pages using use used own small new day days time start started also "
+    "learn learned learning learnt studied studying"
 )
 _STOP = frozenset(_STOP_WORDS.split())
 

@@ -20,8 +20,10 @@ from graphs.progress.words import (
     Clause,
     clauses,
     hours,
+    hours_alone,
     named_week,
     ordinals,
+    week_is_work,
     weeks_numbered,
     without_durations,
     without_week,
@@ -45,8 +47,11 @@ _HARMLESS = re.compile(
     r"done|did|do|not|nothing|no|none|had|have|much|sorry|lots?|really|only|just|work|job|because|due|to|as|with|but|very|crazy|long|short)\b|\W)*",
     re.IGNORECASE,
 )
-_DONE_ALONE = re.compile(r"\W*(?:all )?(?:done|finished|completed?|did it)\W*", re.IGNORECASE)
+_DONE_ALONE = re.compile(
+    r"[^\w⏱]*(?:all )?(?:done|finished|completed?|did it)(?: in(?: \w+)?\s+⏱)?[^\w⏱]*", re.IGNORECASE
+)
 """By itself it speaks of the week, after something else of that."""
+_WHOLE_WEEK = re.compile(r"\b(?:the )?(?:whole|entire) week\b", re.IGNORECASE)
 _THAT = re.compile(
     r"\W*(?:i |and |then |also )*(?:\w+ )?(?:it|that|them|those|both)\b(?: (?:all|too|as well|completely|up))?\W*",
     re.IGNORECASE,
@@ -114,7 +119,7 @@ def read_check_in(
     last = Matched((), ())
     said = clauses(text)
     for clause in said:
-        if _DONE_ALONE.fullmatch(clause.text):
+        if _DONE_ALONE.fullmatch(clause.marked):
             whole = Matched(tuple(each for each in near if each.item.kind != "review"), ()) if len(said) == 1 else last
             found.put("done", whole.items)
             continue
@@ -182,7 +187,7 @@ def _place(
     last: Matched,
 ) -> Matched | None:
     """Puts the items of one clause into their list; None when it names none."""
-    if clause.says == "later":
+    if clause.says == "later" or (hours_alone(clause) and not week_is_work(clause)):
         return None
     words = without_week(clause.text)
     match = _within(matcher.find(words, near, week), week)
@@ -195,13 +200,17 @@ def _place(
         numbers = ordinals(words, len(here)) if _NUMBERED.search(words) else []
         if numbers:
             match = Matched(tuple(here[number - 1] for number in numbers if here[number - 1] in near), ())
-        elif (weeks := weeks_numbered(clause.text)) and (clause.own or len(weeks) > 1):
+        elif (weeks := weeks_numbered(clause.text)) and (_of_week(clause) or (len(weeks) > 1 and not clause.own)):
             chosen = [each for each in opened if each.week in weeks and each.item.kind != "review"]
             if not chosen and clause.says != "not_done":
                 found.before.update({each.item.id: each for each in here})
             found.put(clause.says, chosen)
             return Matched(tuple(chosen), ())
-        elif WHOLE.search(words) or (named_week(clause.text) is not None and clause.own) or _nothing(words, clause):
+        elif (
+            _whole(words, clause)
+            or (named_week(clause.text) is not None and _of_week(clause))
+            or _nothing(words, clause)
+        ):
             chosen = [each for each in near if each.item.kind != "review"]
             if clause.says == "not_done":
                 chosen = [each for each in chosen if each.item.id not in found.done]
@@ -209,6 +218,10 @@ def _place(
                 found.before.update({each.item.id: each for each in here})
             found.put(clause.says, chosen)
             return Matched(tuple(chosen), ())
+    if clause.says == "other":
+        if match.items or match.skills:
+            found.unclear.append(" ".join(without_durations(words).split()))
+        return match if match.items else None
     if match.items:
         found.put(clause.says, _meant(match, clause, week))
         return match
@@ -231,6 +244,19 @@ def _within(match: Matched, week: int | None) -> Matched:
     if match.sure or week is None or not match.items:
         return match
     return replace(match, items=tuple(each for each in match.items if each.week <= week + AHEAD))
+
+
+def _of_week(clause: Clause) -> bool:
+    """Something was done "this week": that says when. That the week is done has to be said."""
+    return clause.own and (clause.says != "done" or week_is_work(clause))
+
+
+def _whole(words: str, clause: Clause) -> bool:
+    if clause.says == "other":
+        return False
+    if clause.says == "not_done":
+        return WHOLE.search(words) is not None
+    return WHOLE.search(_WHOLE_WEEK.sub(" ", words)) is not None or week_is_work(clause)
 
 
 def _nothing(words: str, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from graphs.career.dates import dated
 from graphs.career.plan import LearningPlan, PlanItem
-from graphs.career.progress import CheckIn, Recovery
+from graphs.career.progress import CheckIn, Progress, Recovery
 from graphs.career.wording import in_hours, joined, say
 from graphs.events import DocumentReady, Event, Question
 from graphs.progress.check_in import Work, works
@@ -17,6 +17,7 @@ from graphs.progress.status import Placed, Status
 
 SHOWN = 6
 YES, NO = "Yes", "No"
+HOURS_ONLY = "Only the hours"
 NEITHER = "Leave the plan as it is"
 NAMED = 4
 """Names of a list before the rest is counted."""
@@ -36,9 +37,9 @@ def proposal(pending: CheckIn, reading: Reading | None, plan: LearningPlan) -> I
     for number, work in enumerate(done, 1):
         yield say(f"{number}. Done: {_work(work)}", "bullet")
     for work in works(pending.partly, plan):
-        yield say(f"Begun: {work.title}. It stays open.", "bullet")
+        yield say(f"Begun: {work.name}. It stays open.", "bullet")
     for work in works(pending.not_done, plan):
-        yield say(f"Not done: {work.title}", "bullet")
+        yield say(f"Not done: {work.name}", "bullet")
     if pending.hours is not None:
         when = f", week {pending.week}" if pending.week else ""
         yield say(f"Time: {in_hours(pending.hours)}{when}", "bullet")
@@ -55,7 +56,7 @@ def proposal(pending: CheckIn, reading: Reading | None, plan: LearningPlan) -> I
 def doubts(reading: Reading) -> Iterator[Event]:
     """What could not be placed or cannot be."""
     if reading.done_before:
-        titles = list(dict.fromkeys(each.item.title for each in reading.done_before))
+        titles = [work.name for work in _works(reading.done_before)]
         yield say(f"Ticked off already: {joined([f'“{title}”' for title in titles], NAMED)}.", "note")
     for words in reading.unclear[:3]:
         yield say(f"I could not match “{_short(words)}” to anything in the plan.", "note")
@@ -71,7 +72,7 @@ def noted(pending: CheckIn, plan: LearningPlan) -> Iterator[Event]:
     said = []
     if pending.hours is not None:
         said.append(f"{in_hours(pending.hours)}" + (f" for week {pending.week}" if pending.week else ""))
-    begun = [work.title for work in works(pending.partly, plan)]
+    begun = [work.name for work in works(pending.partly, plan)]
     if begun:
         said.append(f"begun: {joined([f'“{title}”' for title in begun], NAMED)}")
     if said:
@@ -83,10 +84,29 @@ def noted(pending: CheckIn, plan: LearningPlan) -> Iterator[Event]:
         )
 
 
+def where_to(plan: LearningPlan, progress: Progress, week: int | None) -> Iterator[Event]:
+    """After hours alone: what is open in their week, and the question what they went to; nothing where nothing is open."""
+    found = [
+        Placed(each.number, item)
+        for each, item in plan.items()
+        if each.number == week and item.id not in progress.done and item.kind != "review"
+    ]
+    if not found:
+        return
+    yield say(f"Open in week {week}:")
+    for title in _titles(found):
+        yield say(title, "bullet")
+    yield Question(
+        text="Which of them did the time go to? Say what is finished and what is only begun, or leave it at the hours.",
+        quick_replies=(HOURS_ONLY,),
+        id="progress.hours",
+    )
+
+
 def kept(confirmed: CheckIn, found: Status, plan: LearningPlan) -> Iterator[Event]:
     """After the yes: what is ticked, and what comes next."""
     spent = f" {in_hours(confirmed.hours)} noted." if confirmed.hours is not None else ""
-    yield say(f"Ticked off: {joined([work.title for work in works(confirmed.done, plan)], NAMED)}.{spent}", "lead")
+    yield say(f"Ticked off: {joined([work.name for work in works(confirmed.done, plan)], NAMED)}.{spent}", "lead")
     if found.week is not None and not found.this_week and found.week.items:
         yield say(f"Everything in week {found.week.number} is done.")
     yield from _next(found)
@@ -164,21 +184,19 @@ def taken(recovery: Recovery) -> Iterator[Event]:
 
 def _titles(placed: Sequence[Placed]) -> list[str]:
     """One line for each piece of work, however many parts of it are in the list."""
-    found: dict[str, list[PlanItem]] = {}
-    for each in placed:
-        found.setdefault(base(each.item.id), []).append(each.item)
-    lines = [_work(Work(tuple(items))) for items in found.values()]
+    lines = [_work(work) for work in _works(placed)]
     return lines if len(lines) <= SHOWN else [*lines[:SHOWN], f"{len(lines) - SHOWN} more"]
 
 
+def _works(placed: Sequence[Placed]) -> list[Work]:
+    found: dict[str, list[PlanItem]] = {}
+    for each in placed:
+        found.setdefault(base(each.item.id), []).append(each.item)
+    return [Work(tuple(items)) for items in found.values()]
+
+
 def _work(work: Work) -> str:
-    parts = work.items[0].part[1]
-    part = ""
-    if parts > 1:
-        numbers = [item.part[0] for item in work.items]
-        shown = f"part {numbers[0]}" if len(numbers) == 1 else f"parts {numbers[0]} to {numbers[-1]}"
-        part = f", {shown} of {parts}" if len(numbers) < parts else ", all parts"
-    return f"{work.title}{part} ({in_hours(work.hours)})"
+    return f"{work.name} ({in_hours(work.hours)})"
 
 
 def _short(words: str, most: int = 80) -> str:

@@ -13,8 +13,8 @@ from graphs.career.progress import CheckIn, Progress
 from graphs.career.wording import say
 from graphs.errors import MentorError
 from graphs.events import Event, Question
+from graphs.progress import amend, render, review
 from graphs.progress import check_in as checks
-from graphs.progress import render, review
 from graphs.progress.asked import Step, away_until, forgotten, reminder_wish
 from graphs.progress.reading import Reading, read_check_in
 from graphs.progress.records import PLAN, keep_progress, read_assessment, read_plan, read_progress, zone_of_learner
@@ -57,6 +57,9 @@ def here(deps: ProgressDeps) -> Here:
 def read(deps: ProgressDeps, text: str) -> Iterator[Event]:
     """A check-in: what can be ticked is asked first; what needs no tick is noted at once."""
     at = here(deps)
+    if checks.said_hours_only(text):
+        yield say("Good, we leave it at the hours.")
+        return
     told = without_behind(text)
     found = read_check_in(told, at.plan, at.progress, at.today, deps.skills, deps.resources)
     pending = checks.draft(found, text, at.now)
@@ -78,6 +81,8 @@ def read(deps: ProgressDeps, text: str) -> Iterator[Event]:
     after = here(deps)
     if says_behind(text) or wants_choices(after.plan, after.status()):
         yield from recover(deps, text)
+    elif checks.of_hours_alone(pending) and not found.done_before:
+        yield from render.where_to(after.plan, after.progress, pending.week)
 
 
 def confirm(deps: ProgressDeps, text: str) -> Iterator[Event]:
@@ -94,10 +99,10 @@ def confirm(deps: ProgressDeps, text: str) -> Iterator[Event]:
         keep_progress(deps.records, forgotten(at.progress))
         yield say("Nothing is ticked off. Tell me how it was in other words, or tick the boxes in the plan yourself.")
         return
-    changed = checks.amended(pending, text, at.plan)
+    changed = amend.amended(pending, text, at.plan, deps.skills, deps.resources)
     found: Reading | None = None
     if changed is None:
-        found = read_check_in(text, at.plan, at.progress, at.today, deps.skills, deps.resources)
+        found = read_check_in(amend.NO_BUT.sub("", text), at.plan, at.progress, at.today, deps.skills, deps.resources)
         if found.empty:
             yield say("I did not find that in the list or in the plan, so it is as before.", "note")
             yield from render.proposal(pending, None, at.plan)
@@ -105,6 +110,8 @@ def confirm(deps: ProgressDeps, text: str) -> Iterator[Event]:
         changed = checks.draft(found, text, at.now)
         if changed.hours is None:
             changed = changed.model_copy(update={"hours": pending.hours})
+        if not changed.done or amend.adds(text):  # what says nothing of the list leaves it as it is
+            changed = amend.merged(pending, changed)
     if not changed.done:
         keep_progress(deps.records, checks.kept(forgotten(at.progress), changed, at.plan, at.now))
         yield say("Nothing is ticked off.", "lead")

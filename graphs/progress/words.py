@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Says = Literal["done", "not_done", "partly", "later"]
+Says = Literal["done", "not_done", "partly", "later", "other"]
+"""`other`: something is said of it that does not tell whether it is done."""
 
 HOURS_OF_A_WEEK = 168
 _NUMBERS = {
@@ -27,16 +28,16 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _OF_PLANNED = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:h|hours?|hrs?)?\s*(?:out )?(?:of|/)\s*(?:the |my )?(?:planned )?\d+(?:[.,]\d+)?\s*(?:planned )?(?=h\b|hours?\b|hrs?\b)",
+    r"(\d+(?:[.,]\d+)?)\s*(?:h|hours?|hrs?)?\s*(?:out )?(?:of|/)\s*(?:the |my |its )?(?:planned )?\d+(?:[.,]\d+)?\s*(?:planned )?(?=h\b|hours?\b|hrs?\b)",
     re.IGNORECASE,
 )
 _SPENT = "⏱"
 _NOT_SPENT = re.compile(
-    r"(?:\binstead of|\bout of(?: the)?|\bof(?: the| my)?|\bplanned|\bwanted|\brather than|\bnot|\bonly have|\b(?:will|can) (?:do|have)|\bneed(?:s|ed)?|\bleft|\bin the next)\s*$",
+    r"(?:\binstead of|\bout of(?: the)?|\bof(?: the| my| its)?|\bplanned|\bwanted|\brather than|\bnot|\bonly have|\b(?:will|can) (?:do|have)|\bneed(?:s|ed)?|\bleft|\bin the next)\s*$",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[.!?;\n•|]+(?=\s|$)|[\n;]|\s[-–—]\s|,|\b(?:but|though|although|however|whereas|while|then|also|plus|yet|as well as)\b|\band\b|&|\+",
+    r"[.!?;\n•|]+(?=\s|$)|[\n;]|\s[-–—]\s|,|\b(?:but|though|although|however|whereas|while|then|also|plus|yet|as well as|so(?! (?:far|much|many|good|on)\b))\b|\band\b|&|\+",
     re.IGNORECASE,
 )
 _NUMBERS_IN_A_ROW = re.compile(
@@ -44,6 +45,19 @@ _NUMBERS_IN_A_ROW = re.compile(
 )
 _REASON = re.compile(r"\b(?:because|due to|since i|as i (?:was|had))\b[^.!?;\n]*", re.IGNORECASE)
 """Why something was not done is not what was done."""
+_ASIDE = re.compile(
+    r"(?:(?<=\w )|,\s*(?=which\b))(?:(?<!day )(?<!night )(?<!week )(?<!evening )before(?= \w)|prior to|ahead of|in order to|(?:to prepare|in preparation) for|which|thanks to)\b[^.!?;,\n]*",
+    re.IGNORECASE,
+)
+"""What it was done for, or what it led to."""
+_ALL_ALONG = re.compile(
+    r"\b(?:all in all|all together|altogether|overall|after all|at all|(?:all|whole|entire) (?:day|evening|morning|night|afternoon|weekend|time)|all week(?! ?#?\d|'s|ly)(?: long)?)\b",
+    re.IGNORECASE,
+)
+"""How long, not how much of the work."""
+_ALL_THE_TIME = re.compile(
+    rf"\b(?:all|the whole|the full|the entire)(?:\s+(?:of|my|the|those|these|planned))*\s+{_SPENT}", re.IGNORECASE
+)
 _ALL_DONE = re.compile(
     r"\bnothing(?:'s| is| was)? (?:left|open|missing|outstanding|to report missing|remains)\b", re.IGNORECASE
 )
@@ -52,17 +66,27 @@ _NO_TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(
-    r"\b(?:except(?: for)?|apart from|aside from|besides|all but|everything but|other than|minus|save for|but not|but no)\b",
+    r"\b(?:except(?:ing)?(?: for)?|ex[ce]{1,2}pt(?: for)?|excpet(?: for)?|excluding|exluding|excl\.?|apart from|aside from|besides|all but|everything but|other than|minus|save for|"
+    r"but not|but no|instead of|rather than|in place of|(?:(?<=everything )|(?<=all )|(?<=rest ))without)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
     r"\b(?:will|shall|going to|gonna|plan(?:ning)? to|next week|tomorrow|tonight|want to|would like to|hope to|intend|later this|this weekend i)\b|\b\w+'ll\b",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"\b(?:(?:can|must|may|could|should|will|has to|have to|had to) (?:still )?wait|wait(?:s|ing) (?:for|until|till)|(?:another|some other|a later|next) (?:time|day|week|month|round)|"
+    r"(?:is|are|'s|comes?|goes|up|be) next|next (?:up|is|are|comes?|on)\b|now (?:on ?to|for|to)\b|mov(?:e|ed|ing) on to|(?:on|off) to (?:the )?\w+ (?:now|next)|"
+    r"to (?:follow|come|be done)|tbd|someday|some day|eventually|in the pipeline|lined up|queued|looking forward|about to|ready (?:to|for)|"
+    r"can (?:now )?(?:start|begin|go|move|tackle|focus|turn)|left for later|for later|for another)\b|^\W*next\b|\b(?:later|soon|afterwards|for now|next)\W*$",
+    re.IGNORECASE,
+)
+"""What is said of work that is not begun, without saying that it is not."""
 _NOT = re.compile(
     r"\b(?:nothing|none|nope|nada|zero|zilch|no|not|never|neither|nor|without|skipp?(?:ed|ing)?|missed|failed to|unable|ran out|postpon\w*|"
-    r"left out|dropped|ignored|forgot\w*|avoided|couldn|cannot|cant|didnt|havent|wasnt|untouched|yet to|"
-    r"(?:still )?(?:need|have|got) to|still open|still missing|too busy|gave up)\b|n['’]t\b|[✗✘❌]",
+    r"left out|dropped|ignored|forgot\w*|avoided|couldn|cannot|cant|didnt|havent|hasnt|wasnt|werent|isnt|arent|dont|doesnt|untouched|yet to|"
+    r"(?:still )?(?:need|have|got) to|(?:still|left|stays?|stayed|remains?|remained|is|are|kept|keeps?) open|still missing|unfinished|incomplete|not started|"
+    r"(?:is|are|was|were|put|stays?|'s) on hold|park(?:ed|ing)|remain(?:s|ed|ing)?|outstanding|pending|too busy|gave up)\b|n['’]t\b|[✗✘❌]",
     re.IGNORECASE,
 )
 _NOT_FINISHED = re.compile(
@@ -71,7 +95,7 @@ _NOT_FINISHED = re.compile(
 )
 _PARTLY = re.compile(
     r"\b(?:half(?:way|-way| way)?|part(?:ly|ially| of| way)|some of|a (?:bit|little|chunk) of|bits of|start(?:ed|ing)|began|begun|working on|worked a bit|"
-    r"in the middle of|almost|nearly|most of|mostly|in progress|ongoing|still (?:on|at|in|doing|reading|busy|working|going|watching)|"
+    r"in the middle of|almost|nearly|most of|mostly|in progress|ongoing|still (?:on|at|in|doing|reading|busy|working|going|running|watching)|"
     r"two thirds|a (?:third|quarter)|\d{1,2} ?(?:%|percent)|first (?:part|half|chapters?)|(?:up )?to chapter|chapters? \d+|not quite|stuck (?:on|at|with|in)|getting there)\b",
     re.IGNORECASE,
 )
@@ -79,7 +103,9 @@ _DONE = re.compile(
     r"\b(?:did|done|finish\w*|complet\w*|built|build|wrote|written|read|watched|took|taken|passed|sat|made|got through|worked through|went through|"
     r"gone through|through|ticked|tick|check(?:ed)? off|deployed|set up|shipped|publish\w*|learn(?:ed|t)|studied|practi[sc]ed|wrapped|knocked out|managed|"
     r"tried|joined|created|containeri[sz]ed|configured|installed|implemented|ran|merged|tested|nailed|solved|covered|worked on|spent|reviewed|"
-    r"trained|traced|automated|fixed|documented|sorted)\b|[✓✔✅]|\[x\]",
+    r"trained|traced|automated|fixed|documented|sorted|up and running|(?:is|are|'s) (?:up|running|live|online|ready)|works|runs|"
+    r"behind me|in the bag|out of the way|off my (?:list|plate)|over with|went (?:well|fine|ok|okay|great|smoothly)|achieved|accomplished|cleared|closed|"
+    r"submitted|handed in|mastered|crushed|smashed|aced|caught up (?:on|with)|kept up with)\b|[✓✔✅☑]|\[x\]",
     re.IGNORECASE,
 )
 WHOLE = re.compile(
@@ -97,6 +123,16 @@ _WEEK = re.compile(
 )
 
 
+_OTHER = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|can|could|should|must|may|might|needs?|wants?|looks?|seems?|feels?|stays?|comes?|gets?|goes|waits?|"
+    r"helps?|helped|makes?|requires?|depends?|sounds?|keeps?|does)\b|\w's (?!\w+$)",
+    re.IGNORECASE,
+)
+"""A verb that nothing is known of: what it is said of does not go on with what was said before."""
+_BESIDE = re.compile(r"\W*(?:with|using|via|by|for|thanks to|unlike|where|inside)\b", re.IGNORECASE)
+"""Begins what something was done with or for: no work of its own."""
+
+
 @dataclass(frozen=True)
 class Clause:
     """A stretch of words that says one thing."""
@@ -106,13 +142,21 @@ class Clause:
     """None: nothing in it tells, and nothing before it either."""
     own: bool
     """Whether it has a cue of its own; else it goes on with what was said before."""
+    marked: str = ""
+    """The words with a clock where a duration stood."""
+
+    @property
+    def timed(self) -> bool:
+        """Whether it names a duration."""
+        return _SPENT in self.marked
 
 
 def clauses(text: str) -> list[Clause]:
     """In order; one without a cue of its own takes over that of the clause before it in the same sentence."""
     flat = _ALL_DONE.sub(" everything is done ", _NO_TROUBLE.sub(" ", text.replace("’", "'")))
-    flat = _REASON.sub(" ", flat)
+    flat = _ASIDE.sub(" ", _REASON.sub(" ", _ALL_ALONG.sub(" ", flat)))
     flat = _DURATION.sub(f" {_SPENT} ", _OF_PLANNED.sub(r"\1 ", flat))
+    flat = _ALL_THE_TIME.sub(f" {_SPENT} ", flat)
     flat = _NUMBERS_IN_A_ROW.sub(r"\1/", flat)
     flat = _EXCEPT.sub(lambda match: f"{_kept(match[0])} ; ⊘ ", flat)
     found: list[Clause] = []
@@ -129,7 +173,11 @@ def clauses(text: str) -> list[Clause]:
                 and re.fullmatch(r"(?:i|we|it|so|well|ok|okay|hi|hello|hey)", words, re.IGNORECASE)
             ):
                 continue
-            found.append(Clause(words.replace(_SPENT, " ").strip("⊘ "), cue or before, cue is not None))
+            if cue is None and found and _BESIDE.match(words):
+                continue
+            says = "other" if cue is None and _OTHER.search(words) else cue or before
+            marked = words.strip("⊘ ")
+            found.append(Clause(marked.replace(_SPENT, " ").strip(), says, cue is not None, marked))
             before = cue or before
         before = before if before == "done" else None
     return found
@@ -146,6 +194,8 @@ def _cue(words: str) -> Says | None:
     plain = words.replace(_SPENT, " ")
     if _NOT_FINISHED.search(plain):
         return "partly"
+    if _PUT_OFF.search(plain):
+        return "later"
     if _LATER.search(plain) and not re.search(r"\b(?:did|done|finished|completed)\b", plain, re.IGNORECASE):
         return "later"
     if _NOT.search(plain):
@@ -163,6 +213,41 @@ def _cue(words: str) -> Says | None:
             else "done"
         )
     return "partly" if _SPENT in words and re.search(r"\b(?:on|of|with|for|into)\b", plain) else None
+
+
+_TIME_WORDS = re.compile(
+    r"(?:[\W_]|\b(?:i|we|it|it's|its|was|were|is|am|i'm|i've|me|us|my|our|the|a|an|this|that|these|of|on|in|into|for|to|at|by|with|as|and|or|so|so far|during|within|per|each|every|"
+    r"about|around|approx\w*|roughly|circa|ca|maybe|perhaps|probably|like|some|only|just|mere|solid|good|bad|full|whole|total|all|sum|together|more|less|than|least|most|max|up|over|under|nearly|almost|"
+    r"not|no|even|well|ok|okay|hey|hi|hello|yes|sorry|thanks|unfortunately|sadly|today|yesterday|days?|evenings?|mornings?|nights?|weekend|week|weeks|weekly|wk|time|hours?|"
+    r"put|putting|spent|spend|spending|did|do|doing|done|had|have|has|got|get|gave|invest\w*|manag\w*|clock\w*|log|logged|track\w*|work\w*|stud(?:y|ied|ying|ies)|learn\w*|practi[sc]\w*|"
+    r"train\w*|sat|sit|down|went|go|finish\w*|complet\w*|reach\w*|made|took|taken|been|being|plan\w*|available|free|busy|usual|again|still|already|now|too|another|extra|here|"
+    r"update|progress|check|report|there|you|your|focus\w*|dedicat\w*|squeez\w*|fit|found|find|could|able|really|quite|pretty|very|barely|hardly|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b)*",
+    re.IGNORECASE,
+)
+_THE_WEEK = (
+    r"(?>(?:(?:all|of|the|my|our|whole|entire|full|this|last|previous|past|current|first|second|third|fourth|fifth)\s+)*"
+    r"(?:weeks?|wks?\.?|w)(?:[\s#-]*\d{1,3}(?:/\d{1,3})*)?(?:'s)?)(?!\w)"
+)
+_WORK_OF = r"(?:\s+(?:off|up|with|all|of|the|my|for|from|in|items?|tasks?|work|stuff|things?|plan|planned|everything|as|to|do|through|on))*"
+_SOME_TIME = rf"(?!(?:[^\w{_SPENT}]|\b(?:only|just|about|around|roughly|maybe|like|some|approx\w*|ca|circa|i|a|total|of|it|was)\b)*{_SPENT})"
+_WEEK_IS_WORK = re.compile(
+    rf"\b(?:(?:finish\w*|complet\w*|through|wrapp?\w*|tick\w*|nailed|crushed|smashed|aced|clear\w*|clos\w*|cover\w*|check\w* off|caught up|kept up){_WORK_OF}\s+{_THE_WEEK}"
+    rf"|(?:did|done|do|managed){_WORK_OF}\s+{_THE_WEEK}{_SOME_TIME})"
+    rf"|\b{_THE_WEEK}(?:[^\w{_SPENT}]+(?:is|was|are|were|has|have|been|all|now|already|fully|completely|totally|finally|both|items?|tasks?|work|stuff|plan))*[^\w{_SPENT}]+"
+    rf"(?:(?:finished|complete\w*|wrapped|ticked|through|closed|cleared|ready|covered)\b{_SOME_TIME}|done\b{_SOME_TIME}|(?<=\d )done\b|[✓✔✅☑])",
+    re.IGNORECASE,
+)
+
+
+def hours_alone(clause: Clause) -> bool:
+    """Whether it says how long, and names no work: "put in 5 hours this week"."""
+    return clause.timed and _TIME_WORDS.fullmatch(without_week(clause.marked)) is not None
+
+
+def week_is_work(clause: Clause) -> bool:
+    """Whether a week itself is what was done, not only the time in which something was."""
+    return _WEEK_IS_WORK.search(clause.marked) is not None
 
 
 def hours(text: str) -> float | None:
@@ -238,9 +323,10 @@ def ordinals(text: str, count: int) -> list[int]:
     """Numbers from 1 to `count` that the words pick: "the second", "1 and 3", "first two", "the last one"."""
     flat = without_durations(text.casefold())
     found: list[int] = []
-    several = re.search(r"\bfirst (two|three|four|five|\d)\b", flat)
+    several = re.search(r"\b(first|last) (two|three|four|five|\d)\b", flat)
     if several:
-        found += range(1, int(_NUMBERS.get(several[1], 0) or several[1]) + 1)
+        many = int(_NUMBERS.get(several[2], 0) or several[2])
+        found += range(1, many + 1) if several[1] == "first" else range(count - many + 1, count + 1)
         flat = flat.replace(several[0], " ")
     for match in re.finditer(r"(?<![\w.,%-])#?(\d{1,2})(?:st|nd|rd|th)?(?![\w%]|[.,]\d)", flat):
         found.append(int(match[1]))
