@@ -69,7 +69,7 @@ MUTATIONS = (
     Mutation(
         "a broken weight where the two searches are brought together",
         "ingest/rank.py",
-        _replaced("= 1.5, 3.4, 4.0, 0.59,", "= 1.5, -3.4, 0.4, 0.0,"),
+        _replaced('"head": 0.9,', '"head": -0.9,'),
         ("retrieval",),
         ("the search no longer finds", "ingest/rank.py"),
     ),

@@ -88,6 +88,10 @@ class OfflineIndex:
         self, query: str, vector: Floats, head: Head, levels: Sequence[str], limit: int, same: float | None = None
     ) -> list[Match]:
         """Best first; with `same`, listed questions from that cosine on count as not listed."""
+        return [match_of(each) for each in rank(self.candidates(query, vector, head, same), levels)[:limit]]
+
+    def candidates(self, query: str, vector: Floats, head: Head, same: float | None = None) -> list[Candidate]:
+        """All passages, in their own order; `same` as in `search`."""
         cosines = self.vectors @ vector
         words = self._words.scores(query)
         if same is not None:
@@ -96,8 +100,7 @@ class OfflineIndex:
             words[left_out] = 0.0
         logits = head.logits(vector)
         shares = head.shares(logits)
-        found = [self._candidate(place, cosines, words, logits, shares) for place in range(len(self.chunks))]
-        return [match_of(each) for each in rank(found, levels)[:limit]]
+        return [self._candidate(place, cosines, words, logits, shares) for place in range(len(self.chunks))]
 
     def _candidate(self, place: int, cosines: Floats, words: Floats, logits: _Odds, shares: _Odds) -> Candidate:
         chunk = self.chunks[place]
