@@ -24,6 +24,7 @@ from graphs.progress.words import (
     named_week,
     ordinals,
     week_is_work,
+    weeks_in_figures,
     weeks_numbered,
     without_durations,
     without_week,
@@ -107,7 +108,7 @@ def read_check_in(
     resources: ResourceCatalogue,
 ) -> Reading:
     """Never raises on any text. Nothing is ticked here: the learner confirms the reading first."""
-    text = text[:MOST_READ]
+    text = weeks_in_figures(text[:MOST_READ])
     week = spoken_of(text, plan, progress, today)
     everything = [Placed(each.number, item) for each, item in plan.items()]
     opened = [each for each in everything if each.item.id not in progress.done]
@@ -248,7 +249,8 @@ def _within(match: Matched, week: int | None) -> Matched:
 
 def _of_week(clause: Clause) -> bool:
     """Something was done "this week": that says when. That the week is done has to be said."""
-    return clause.own and (clause.says != "done" or week_is_work(clause))
+    when = clause.says == "done" or (clause.says == "partly" and clause.timed)
+    return clause.own and (week_is_work(clause) or not when)
 
 
 def _whole(words: str, clause: Clause) -> bool:

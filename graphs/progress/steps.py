@@ -81,7 +81,7 @@ def read(deps: ProgressDeps, text: str) -> Iterator[Event]:
     after = here(deps)
     if says_behind(text) or wants_choices(after.plan, after.status()):
         yield from recover(deps, text)
-    elif checks.of_hours_alone(pending) and not found.done_before:
+    elif pending.hours and checks.of_hours_alone(pending) and not found.done_before:
         yield from render.where_to(after.plan, after.progress, pending.week)
 
 

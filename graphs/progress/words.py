@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Says = Literal["done", "not_done", "partly", "later", "other"]
@@ -45,6 +45,21 @@ _NUMBERS_IN_A_ROW = re.compile(
 )
 _REASON = re.compile(r"\b(?:because|due to|since i|as i (?:was|had))\b[^.!?;\n]*", re.IGNORECASE)
 """Why something was not done is not what was done."""
+_JOINED = re.compile(f"({_BREAK.pattern})", re.IGNORECASE)
+_TOLD_AFTER = re.compile(
+    r"\s[-–—]\s(?=(?:(?:not|never)(?: yet)?(?: \w+)?|done|finished|completed?|started|begun|joined|read|open|skipped|half\w*(?: \w+)?|in progress|no|nope|nothing)[^\w\n]*(?:[.,;!?\n]|$))",
+    re.IGNORECASE,
+)
+"""In a list, the dash before what is said of an entry."""
+_OF_ONE_KIND = re.compile(
+    r"\b(\w+) (?:and|&) (\w+) (tutorials|courses|books|labs|exercises|videos|docs|projects)\b", re.IGNORECASE
+)
+_RANGE = re.compile(
+    r"(?<![\w.,/-])(\d+(?:\.\d+)?)\s?[-–]\s?(\d+(?:\.\d+)?)(?=[\s-]*(?:h|hours?|hrs?|minutes?|mins?)\b)", re.IGNORECASE
+)
+_WEEK_IN_WORDS = re.compile(
+    r"\b(weeks?) (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r"(?:(?<=\w )|,\s*(?=which\b))(?:(?<!day )(?<!night )(?<!week )(?<!evening )before(?= \w)|prior to|ahead of|in order to|(?:to prepare|in preparation) for|which|thanks to)\b[^.!?;,\n]*",
     re.IGNORECASE,
@@ -86,7 +101,7 @@ _NOT = re.compile(
     r"\b(?:nothing|none|nope|nada|zero|zilch|no|not|never|neither|nor|without|skipp?(?:ed|ing)?|missed|failed to|unable|ran out|postpon\w*|"
     r"left out|dropped|ignored|forgot\w*|avoided|couldn|cannot|cant|didnt|havent|hasnt|wasnt|werent|isnt|arent|dont|doesnt|untouched|yet to|"
     r"(?:still )?(?:need|have|got) to|(?:still|left|stays?|stayed|remains?|remained|is|are|kept|keeps?) open|still missing|unfinished|incomplete|not started|"
-    r"(?:is|are|was|were|put|stays?|'s) on hold|park(?:ed|ing)|remain(?:s|ed|ing)?|outstanding|pending|too busy|gave up)\b|n['’]t\b|[✗✘❌]",
+    r"(?:is|are|was|were|put|stays?|'s) on hold|park(?:ed|ing)|remain(?:s|ed|ing)?|outstanding|pending|too busy|gave up)\b|n['’]t\b|[✗✘❌]|\[ ?\]|^\W*(?:open|to ?do|missing|left)\s*:",
     re.IGNORECASE,
 )
 _NOT_FINISHED = re.compile(
@@ -123,6 +138,10 @@ _WEEK = re.compile(
 )
 
 
+_SELF = re.compile(r"(?:i|we|it|that|this|but|so|there)\b", re.IGNORECASE)
+_JOINS = re.compile(r"\s*(?:and|&|\+)\s*", re.IGNORECASE)
+NAME = 4
+"""Words; what is longer is more than a name."""
 _OTHER = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|can|could|should|must|may|might|needs?|wants?|looks?|seems?|feels?|stays?|comes?|gets?|goes|waits?|"
     r"helps?|helped|makes?|requires?|depends?|sounds?|keeps?|does)\b|\w's (?!\w+$)",
@@ -154,15 +173,17 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """In order; one without a cue of its own takes over that of the clause before it in the same sentence."""
     flat = _ALL_DONE.sub(" everything is done ", _NO_TROUBLE.sub(" ", text.replace("’", "'")))
+    flat = _OF_ONE_KIND.sub(r"\1 \3 and \2 \3", _TOLD_AFTER.sub(" ", flat))
     flat = _ASIDE.sub(" ", _REASON.sub(" ", _ALL_ALONG.sub(" ", flat)))
-    flat = _DURATION.sub(f" {_SPENT} ", _OF_PLANNED.sub(r"\1 ", flat))
+    flat = _DURATION.sub(f" {_SPENT} ", _OF_PLANNED.sub(r"\1 ", _RANGE.sub(_middle, flat)))
     flat = _ALL_THE_TIME.sub(f" {_SPENT} ", flat)
     flat = _NUMBERS_IN_A_ROW.sub(r"\1/", flat)
     flat = _EXCEPT.sub(lambda match: f"{_kept(match[0])} ; ⊘ ", flat)
     found: list[Clause] = []
     before: Says | None = None
     for sentence in re.split(r"(?<=[.!?\n])\s+|\n+", flat):
-        for piece in _BREAK.split(sentence):
+        pieces = _JOINED.split(sentence)
+        for piece, link in zip(pieces[::2], [None, *pieces[1::2]], strict=True):
             words = piece.strip(" \t'\"“”()-–—:*")
             if not re.search(r"[^\W_]", words):
                 continue
@@ -177,10 +198,33 @@ def clauses(text: str) -> list[Clause]:
                 continue
             says = "other" if cue is None and _OTHER.search(words) else cue or before
             marked = words.strip("⊘ ")
+            if (
+                link is not None
+                and cue in ("later", "not_done")
+                and _JOINS.fullmatch(link)
+                and not _SELF.match(words)
+                and _cue(words.split()[0]) is None
+            ):
+                _shared(found, cue)
             found.append(Clause(marked.replace(_SPENT, " ").strip(), says, cue is not None, marked))
             before = cue or before
         before = before if before == "done" else None
     return found
+
+
+def _shared(found: list[Clause], cue: Says) -> None:
+    """What is said of the second of two is said of the first: "Linux and Git can wait"."""
+    if found and not found[-1].own and len(found[-1].text.split()) <= NAME:
+        found[-1] = replace(found[-1], says=cue)
+
+
+def _middle(match: re.Match[str]) -> str:
+    return f"{(float(match[1]) + float(match[2])) / 2:g}"
+
+
+def weeks_in_figures(text: str) -> str:
+    """ "Week two" as "week 2"."""
+    return _WEEK_IN_WORDS.sub(lambda match: f"{match[1]} {_NUMBERS[match[2].casefold()]:g}", text)
 
 
 def _kept(words: str) -> str:
@@ -217,7 +261,7 @@ def _cue(words: str) -> Says | None:
 
 _TIME_WORDS = re.compile(
     r"(?:[\W_]|\b(?:i|we|it|it's|its|was|were|is|am|i'm|i've|me|us|my|our|the|a|an|this|that|these|of|on|in|into|for|to|at|by|with|as|and|or|so|so far|during|within|per|each|every|"
-    r"about|around|approx\w*|roughly|circa|ca|maybe|perhaps|probably|like|some|only|just|mere|solid|good|bad|full|whole|total|all|sum|together|more|less|than|least|most|max|up|over|under|nearly|almost|"
+    r"about|around|approx\w*|roughly|circa|ca|maybe|perhaps|probably|like|some|only|just|mere|solid|good|bad|full|whole|total|all|sum|together|more|less|than|least|most|max|up|over|under|nearly|almost|mostly|mainly|"
     r"not|no|even|well|ok|okay|hey|hi|hello|yes|sorry|thanks|unfortunately|sadly|today|yesterday|days?|evenings?|mornings?|nights?|weekend|week|weeks|weekly|wk|time|hours?|"
     r"put|putting|spent|spend|spending|did|do|doing|done|had|have|has|got|get|gave|invest\w*|manag\w*|clock\w*|log|logged|track\w*|work\w*|stud(?:y|ied|ying|ies)|learn\w*|practi[sc]\w*|"
     r"train\w*|sat|sit|down|went|go|finish\w*|complet\w*|reach\w*|made|took|taken|been|being|plan\w*|available|free|busy|usual|again|still|already|now|too|another|extra|here|"
@@ -240,6 +284,9 @@ _WEEK_IS_WORK = re.compile(
 )
 
 
+_TIME_DONE = re.compile(rf"{_SPENT}(?:\s+of)?(?:\s+\w+){{0,2}}\s+(?:done|finished|completed)\b", re.IGNORECASE)
+
+
 def hours_alone(clause: Clause) -> bool:
     """Whether it says how long, and names no work: "put in 5 hours this week"."""
     return clause.timed and _TIME_WORDS.fullmatch(without_week(clause.marked)) is not None
@@ -247,13 +294,13 @@ def hours_alone(clause: Clause) -> bool:
 
 def week_is_work(clause: Clause) -> bool:
     """Whether a week itself is what was done, not only the time in which something was."""
-    return _WEEK_IS_WORK.search(clause.marked) is not None
+    return _WEEK_IS_WORK.search(clause.marked) is not None and not _TIME_DONE.search(clause.marked)
 
 
 def hours(text: str) -> float | None:
     """All durations that were spent, added up; None when none is named. A plan's own figures do not count."""
     total, named = 0.0, False
-    text = _OF_PLANNED.sub(r"\1 ", text.replace("’", "'"))
+    text = _OF_PLANNED.sub(r"\1 ", _RANGE.sub(_middle, text.replace("’", "'")))
     for match in _DURATION.finditer(text):
         if _NOT_SPENT.search(text[: match.start()]) or re.match(
             r"\s*(?:left|to go|planned|were planned|behind)\b", text[match.end() :]

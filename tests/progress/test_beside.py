@@ -44,6 +44,12 @@ def bases(found: Reading) -> set[str]:
         ("read the linux book, using docker for it", {BOOK}),
         ("docker tutorial done and linux book too", {TUTORIAL, BOOK}),
         ("the web server is up and running", {SERVER}),
+        ("Finished the Docker tutorial; Linux and Git have to wait", {TUTORIAL}),
+        ("finished the docker tutorial, the linux book and I didn't do git", {TUTORIAL, BOOK}),
+        ("done: docker tutorial. open: linux book", {TUTORIAL}),
+        ("- [x] docker tutorial\n- [ ] linux book", {TUTORIAL}),
+        ("docker tutorial - finished! linux book - not started", {TUTORIAL}),
+        ("finished the docker and linux tutorials", {TUTORIAL, BOOK}),
         ("the docker tutorial is behind me", {TUTORIAL}),
     ],
 )

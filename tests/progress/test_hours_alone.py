@@ -36,6 +36,9 @@ def reading(text: str) -> Reading:
         ("in week 1 and 2 I spent 10 hours", 10),
         ("had 4 hours for learning this week", 4),
         ("5 hours done", 5),
+        ("5 hours of study done this week", 5),
+        ("Did around 5-6 hours this week", 5.5),
+        ("4.5h this week mostly evenings", 4.5),
         ("finished my 5 hours", 5),
         ("No more than 2 hours this week", 2),
     ],
@@ -55,6 +58,7 @@ def test_hours_alone_are_hours(text: str, hours: float) -> None:
         "I got through all of this week in 5 hours",
         "5 hours this week, everything done",
         "done in 5 hours",
+        "week two is done, 5h",
         "the items of week 2 are all done, 5 hours",
     ],
 )
