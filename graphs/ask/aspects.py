@@ -113,9 +113,10 @@ def named_matters(question: str) -> tuple[str, ...]:
 
 
 def climbs(reading: Reading) -> bool:
-    """Whether the question is what it takes to get from one level to the next one."""
-    question = reading.question
-    if len(reading.levels) != MOST_COMPARED or reading.skills or not _CLIMB.search(question):
+    """Whether the question is what it takes to get from one level to the next one, or to one that it names alone."""
+    question, levels = reading.question, reading.levels
+    alone = len(levels) == 1 and levels != ("junior",) and not named_matters(question)
+    if not (alone or len(levels) == MOST_COMPARED) or reading.skills or not _CLIMB.search(question):
         return False
     return bool(_SHOULD_DO.search(question)) and "tasks" not in named_matters(question)
 

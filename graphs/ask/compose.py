@@ -72,6 +72,8 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
         ):
             lines.append(Line("A second source adds:", "heading"))
         lines.extend(block)
+    if _asks_cost(reading, " ".join(c.passage.text for c in evidence.chosen)):
+        lines.append(Line("My sources do not say what it costs.", "note"))
     if uncovered:
         lines.append(Line("My sources do not cover the rest of your question.", "note"))
     return lines
@@ -172,6 +174,16 @@ def _asks_other_money(reading: Reading, text: str) -> bool:
     """Whether an amount is asked for in a currency, and the evidence has sums in dollars alone."""
     sums = any(q.kind == "money" for q in quantities(text))
     return sums and bool(_OTHER_MONEY.search(reading.said)) and not _OTHER_MONEY.search(text)
+
+
+_COST = re.compile(
+    r"\b(?:what|how much)\b[^.?!]{0,60}\b(?:costs?|fees?|prices?)\b|\b(?:fees?|prices?|cost) of\b", re.IGNORECASE
+)
+
+
+def _asks_cost(reading: Reading, text: str) -> bool:
+    """Whether a price is asked for beside what the evidence tells, which holds none."""
+    return bool(_COST.search(reading.said)) and not any(q.kind == "money" for q in quantities(text))
 
 
 DISAGREES: dict[Disagreement, str] = {

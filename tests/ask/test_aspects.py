@@ -47,6 +47,8 @@ class ByWord(Shelf):
             ("junior",),
             ("pay", "degree", "demand"),
         ),
+        ("I'm a junior, what should I learn to become mid-level?", ("mid",), ("years", "skills", "ratings")),
+        ("Which skills do I need to become a mid?", ("mid",), ()),
         ("pay and years of all levels", ("junior", "mid", "senior", "staff"), ("years", "pay")),
     ],
 )

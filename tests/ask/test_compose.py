@@ -164,3 +164,11 @@ def test_pay_asked_for_in_another_currency_is_told_in_dollars_with_a_word() -> N
     assert compose(reading("What does a junior earn in dollars?"), evidence)[0].text == "A junior earns $70,000."
     euros = passage("A junior earns €50,000. Some earn $70,000.", id="pay#g")
     assert compose(reading("What does a junior earn in euros?"), Evidence((every(euros),)))[0].style == "lead"
+
+
+def test_a_price_that_is_not_told_is_owned_up_to() -> None:
+    tasks = Evidence((every(TASKS),))
+    asked = reading("Which tasks has a junior, and what do they cost?")
+    assert compose(asked, tasks)[-1].text == "My sources do not say what it costs."
+    assert compose(reading("Which tasks has a junior?"), tasks)[-1].style == "bullet"
+    assert compose(reading("What does it cost to be a junior?"), Evidence((every(PAY),)))[-1].text == "Equity is rare."
