@@ -59,6 +59,19 @@ _REMINDERS = re.compile(
     + r"(?:remind me\b(?! (?:what|who|why|how|which|of what|again what))|(?:stop|quit|don't|do not|no more) remind\w*|(?:turn|switch) (?:on |off )?(?:the |my )?(?:weekly )?reminders?\b|reminders? (?:on|off)\b)",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(
+    r"^\W*(?:(?:yes|yep|yeah|no|nope|ok(?:ay)?|right|correct|but|please|can you|could you|actually)\b[\s,.]*)*"
+    r"(?:not|all but|all except|ex\w{0,3}ept|everything but|everything except|without|only|just|minus|apart from|besides|drop|remove|skip|delete|untick|"
+    r"uncheck|take|leave|cross|scratch|strike|also|add)\b\W*\w|\b(?:isn'?t|wasn'?t|not|can wait|later|wrong|still open|half)\W*$",
+    re.IGNORECASE,
+)
+_OF_MORE = re.compile(
+    r"\?|\b(?:data|everything about|account|plan|road ?map|postings?|assessment|remind\w*|review|status|until|week off|me)\b",
+    re.IGNORECASE,
+)
+"""What a correction of a list does not speak of."""
+LONGEST_CORRECTION = 12
+"""Words."""
 _ASKS_REVIEW = re.compile(
     _POLITE
     + r"(?:i'?m ready for |(?:let'?s|let us) (?:do|start|have|begin) |start |begin |do |time for )?(?:my |the |a |our |this month'?s )?(?:monthly )?review\b(?! (?:of|my|the|this|our) )\W*(?:now|please|then)?\W*$",
@@ -96,8 +109,10 @@ def step_of(act: Act, text: str, waits: Waits) -> Step:
 
 
 def belongs(text: str, progress: Progress) -> bool:
-    """Whether a message is this slice's whatever else it resembles: reminders, a review, weeks gone by, an offered choice."""
+    """Whether a message is this slice's whatever else it resembles: reminders, a review, weeks gone by, an offered choice, a list to correct."""
     said = " ".join(text.replace("’", "'").split())[:MOST_READ]
+    if progress.waits == "check_in" and _corrects(said):
+        return True
     if (
         _REMINDERS.match(said)
         or _ASKS_REVIEW.match(said)
@@ -105,6 +120,13 @@ def belongs(text: str, progress: Progress) -> bool:
     ):
         return True
     return says_behind(said) and len(said.split()) <= LONGEST_PLEA
+
+
+def _corrects(said: str) -> bool:
+    """Whether it is worded as a correction of the list that was just shown, which commands and feelings resemble."""
+    return (
+        len(said.split()) <= LONGEST_CORRECTION and _CORRECTS.search(said) is not None and _OF_MORE.search(said) is None
+    )
 
 
 def reminder_wish(text: str, held: Reminders) -> Reminders:

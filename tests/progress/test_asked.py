@@ -46,6 +46,29 @@ def test_it_is_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("drop the web server", True),
+        ("remove the community", True),
+        ("take out linux", True),
+        ("skip the web server", True),
+        ("linux can wait", True),
+        ("also the backup script", True),
+        ("yes, but not the second", True),
+        ("delete all my data", False),
+        ("leave the plan as it is", False),
+        ("show my status", False),
+        ("skip", False),
+        ("take me through Docker", False),
+        ("What does not being on call mean?", False),
+    ],
+)
+def test_a_correction_of_the_list_that_waits_is_ours(text: str, ours: bool) -> None:
+    assert belongs(text, Progress(waits="check_in")) is ours
+    assert not belongs(text, Progress())
+
+
+@pytest.mark.parametrize(
     ("act", "text", "waits", "step"),
     [
         ("progress_update", "did week 2", "", "check_in"),
