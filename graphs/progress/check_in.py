@@ -116,26 +116,29 @@ def kept(progress: Progress, confirmed: CheckIn, plan: LearningPlan, at: datetim
     return progress.model_copy(
         update={
             "ticks": (*progress.ticks, *ticks),
-            "check_ins": (*_before(progress, confirmed), stored),
+            "check_ins": _counted_once(progress, stored),
             "pending": None,
             "waits": "",
         }
     )
 
 
-def _before(progress: Progress, confirmed: CheckIn) -> tuple[CheckIn, ...]:
-    """Earlier check-ins; hours that were told alone just before are not counted twice when their items are told."""
-    *earlier, last = progress.check_ins or (None,)
+def _counted_once(progress: Progress, stored: CheckIn) -> tuple[CheckIn, ...]:
+    """All check-ins; of hours that were told alone, and right after with their items, the greater figure counts."""
+    last = progress.check_ins[-1] if progress.check_ins else None
     if (
         last is None
-        or confirmed.hours is None
-        or of_hours_alone(confirmed)
+        or last.hours is None
+        or stored.hours is None
+        or of_hours_alone(stored)
         or not of_hours_alone(last)
-        or last.week != confirmed.week
-        or confirmed.at - last.at > SOON
+        or last.week != stored.week
+        or stored.at - last.at > SOON
     ):
-        return progress.check_ins
-    return (*(each for each in earlier if each is not None), last.model_copy(update={"hours": None}))
+        return (*progress.check_ins, stored)
+    if stored.hours <= last.hours:
+        return (*progress.check_ins, stored.model_copy(update={"hours": None}))
+    return (*progress.check_ins[:-1], last.model_copy(update={"hours": None}), stored)
 
 
 def ticked(progress: Progress, ids: Sequence[str], at: datetime) -> Progress:

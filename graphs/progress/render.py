@@ -106,7 +106,9 @@ def where_to(plan: LearningPlan, progress: Progress, week: int | None) -> Iterat
 def kept(confirmed: CheckIn, found: Status, plan: LearningPlan) -> Iterator[Event]:
     """After the yes: what is ticked, and what comes next."""
     spent = f" {in_hours(confirmed.hours)} noted." if confirmed.hours is not None else ""
-    yield say(f"Ticked off: {joined([work.name for work in works(confirmed.done, plan)], NAMED)}.{spent}", "lead")
+    yield say(
+        f"Ticked off: {joined([f'“{work.name}”' for work in works(confirmed.done, plan)], NAMED)}.{spent}", "lead"
+    )
     if found.week is not None and not found.this_week and found.week.items:
         yield say(f"Everything in week {found.week.number} is done.")
     yield from _next(found)

@@ -72,7 +72,7 @@ def test_parts_are_told_apart(talk: Talk) -> None:
     said = words(talk("did The Linux Command Line, no docker tutorial"))
     assert "Done: Read The Linux Command Line (about 12 of its 35 hours), part 1 of 5 (1 hour)" in said
     assert "Not done: Work through A Docker Tutorial for Beginners (about 5 of its 6 hours), all parts" in said
-    assert "Ticked off: Read The Linux Command Line (about 12 of its 35 hours), part 1 of 5." in words(talk("yes"))
+    assert "Ticked off: “Read The Linux Command Line (about 12 of its 35 hours), part 1 of 5”." in words(talk("yes"))
 
 
 def test_no_two_items_of_a_plan_are_called_the_same() -> None:
