@@ -95,7 +95,7 @@ class DraftView(View):
             not_done=pending.not_done,
             hours=pending.hours,
             week=pending.week,
-            titles=tuple(work.title for work in works(pending.done, now.plan)),
+            titles=tuple(work.name for work in works(pending.done, now.plan)),
         )
 
 

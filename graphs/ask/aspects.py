@@ -28,7 +28,7 @@ def _matter(heading: str, pattern: str, question: str) -> Matter:
 
 
 MATTERS = {
-    "years": _matter("Experience:", r"(?<!\d )(?<!\d\+ )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!eight )(?<!ten )(?<!few )years?|(?<!no )(?<!any )(?<!without )experience|how long|since when", "How many years of experience does {level} have?"),
+    "years": _matter("Experience:", r"(?<!per )(?<!a )(?<!an )(?<!each )(?<!every )(?<!this )(?<!last )(?<!next )(?<!\d )(?<!\d\+ )(?<!one )(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!eight )(?<!ten )(?<!few )years?|(?<!no )(?<!any )(?<!without )experience|how long|since when", "How many years of experience does {level} have?"),
     "pay": _matter("Pay:", r"pay|paid|salar\w+|earn\w*|money|compensation|wages?|dollars?|cash|income|how much (?:\w+ ){0,4}make|make (?:more|as much|a year|per year)", "What is the salary of {level}?"),
     "skills": _matter("Skills:", r"skills?|requirements?|(?<!education )(?:is|are) required(?= (?:of|from|for)\b)|know(?:ledge)?|competenc\w+|abilit(?:y|ies)", "Which skills are required of {level}?"),
     "ratings": _matter("Ratings in the skills matrix:", r"ratings?|stars?|matrix|proficienc\w+", "Which ratings in the skills matrix does {level} need?"),
@@ -53,6 +53,7 @@ _SHOULD_DO = re.compile(
 )
 _WHOLE = ("years", "pay", "skills", "ratings", "tasks")
 """What the profile of a level is made of."""
+_OF_ALL_SKILLS = frozenset({"skills", "ratings"})
 _TO_CLIMB = ("years", "skills", "ratings")
 _SURELY_TOLD = frozenset(_WHOLE)
 LADDER = "ladder"
@@ -97,6 +98,9 @@ def matters_asked(reading: Reading) -> tuple[str, ...]:
     named = named_matters(reading.question)
     if climbs(reading):
         return tuple(matter for matter in MATTERS if matter in {*_TO_CLIMB, *named})
+    if reading.skills:
+        # "Cloud knowledge" is told by the sections about that skill, not by the list of all skills of a level.
+        named = tuple(matter for matter in named if matter not in _OF_ALL_SKILLS)
     if len(named) >= 2:
         return named
     # Of a skill ("everything about Terraform for a junior") other sections tell than those about the level.

@@ -18,7 +18,7 @@ from graphs.ports import Passage, Unit
 Style = Literal["lead", "text", "bullet", "heading", "note"]
 Told = tuple[frozenset[str], frozenset[Quantity]]
 """Stems and figures of a statement."""
-SAID_AGAIN = 0.85
+SAID_AGAIN = 0.8
 """Share of a statement's stems that an earlier one holds, with all its figures, from which on it is no news."""
 LONGEST_LIST = 18
 """Items shown before the rest is named by its count."""

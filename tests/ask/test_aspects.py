@@ -49,6 +49,8 @@ class ByWord(Shelf):
         ),
         ("I'm a junior, what should I learn to become mid-level?", ("mid",), ("years", "skills", "ratings")),
         ("Which skills do I need to become a mid?", ("mid",), ()),
+        ("What does a staff engineer earn per year?", ("staff",), ()),
+        ("What does a staff engineer earn this year, and after how many years?", ("staff",), ("years", "pay")),
         ("pay and years of all levels", ("junior", "mid", "senior", "staff"), ("years", "pay")),
     ],
 )
@@ -59,6 +61,10 @@ def test_matters(question: str, levels: tuple[str, ...], matters: tuple[str, ...
 def test_a_skill_is_not_answered_with_the_profile_of_a_level() -> None:
     asked = reading("Everything about Terraform for a junior", levels=("junior",), skills=("terraform",))
     assert matters_asked(asked) == ()
+    both = reading(
+        "Which cloud knowledge and which cloud certificates has a junior?", levels=("junior",), skills=("cloud",)
+    )
+    assert matters_asked(both) == ()
 
 
 @pytest.mark.parametrize(
