@@ -12,6 +12,7 @@ from graphs.ask.conflicts import Disagreement, disagreement
 from graphs.ask.enumerated import search_things, things_named
 from graphs.ask.lexicon import LEVEL_PATTERNS, Lexicon, levels_in
 from graphs.ask.mentions import mentions
+from graphs.ask.names import occurs
 from graphs.ask.quantities import quantities
 from graphs.ask.reading import Reading
 from graphs.ask.text import content
@@ -43,6 +44,16 @@ RIVAL = 0.1
 """Share of the highest chance to be the passage asked for, from which another one may be meant as well."""
 NEAR_FIRST, ADVICE_SHARE = 4, 0.85
 """Among how many, and from which share of the best score, a passage that advises is taken before one that does not."""
+LONG_LIST, MOST_MEANT = 4, 2
+"""Items from which a list is too long an answer to a question after one of them, and how many of them may be that one."""
+_ONE = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ ){1,4}(?:is|does|was|has)\b|\bstands? for\b|\bany (?:for|from|by)\b|\bis there (?:an?|one|any)\b|\bwhat is\b",
+    re.IGNORECASE,
+)
+_ALL_BUT = re.compile(
+    r"\b(?:besides|other|others|else|except|apart|instead|rather|than|both|or|and|all|list|along|together|more)\b",
+    re.IGNORECASE,
+)
 LEVEL_SHARE = 0.8
 """Of the best score, from which a passage about the level asked for is taken before one about none."""
 MOST_BESIDE_SURE, MOST_BESIDE = 2, 3
@@ -290,6 +301,9 @@ def choose_units(reading: Reading, match: Match, lexicon: Lexicon, *, briefly: b
         return _of_level(reading, match, everything)
     scores = unit_scores(reading, match, lexicon)
     items = [i for i in everything if units[i].kind == "item"]
+    if meant := _items_meant(reading, match.passage, items, lexicon):
+        leads = (i for i in everything if units[i].text.rstrip().endswith(":"))
+        return tuple(sorted({*leads, *meant}))
     whole_list = len(items) >= 2
     best = max(scores)
     order = sorted(everything, key=lambda i: -scores[i])
@@ -303,6 +317,17 @@ def choose_units(reading: Reading, match: Match, lexicon: Lexicon, *, briefly: b
         return tuple(sorted({*lead, *near}))
     near = [i for i in order[:4] if scores[i] >= best - 0.16]
     return _of_level(reading, match, tuple(sorted({0, *near})) if reading.wants != "amount" else tuple(sorted(near)))
+
+
+def _items_meant(reading: Reading, passage: Passage, items: Sequence[int], lexicon: Lexicon) -> tuple[int, ...]:
+    """The one or two items that hold a name of a question after a single thing; none when the whole list may be meant."""
+    if len(items) < LONG_LIST or not _ONE.search(reading.question) or _ALL_BUT.search(reading.question):
+        return ()
+    for name in reading.names:
+        holding = tuple(i for i in items if occurs(name, passage.units[i].text, lexicon))
+        if 0 < len(holding) <= MOST_MEANT:
+            return holding
+    return ()
 
 
 def _of_level(reading: Reading, match: Match, units: tuple[int, ...]) -> tuple[int, ...]:

@@ -131,3 +131,30 @@ def test_sentences_about_other_levels_are_left_out(lexicon: Lexicon) -> None:
     assert choose_units(JUNIOR, match(mixed), lexicon) == (0, 2)
     only_seniors = passage("A senior earns $150,000.")
     assert choose_units(JUNIOR, match(only_seniors), lexicon) == (0,)
+
+
+CERTIFICATES = passage(
+    "",
+    id="junior#certificates",
+    units=(
+        unit("Certificates of a junior:"),
+        *(unit(name, "item", f"Certificates of a junior: {name}.") for name in ("AWS Practitioner", "Azure AZ-900", "Linux LFCA", "PCEP")),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "units"),
+    [
+        ("Which Azure certificate is there?", ("Azure",), (0, 2)),
+        ("What does LFCA stand for?", ("LFCA",), (0, 3)),
+        ("Which certificates are there besides Azure's?", ("Azure",), (0, 1, 2, 3, 4)),
+        ("Which certificate is there for Rust?", ("Rust",), (0, 1, 2, 3, 4)),
+        ("Which certificates are there?", (), (0, 1, 2, 3, 4)),
+    ],
+)
+def test_of_a_list_what_is_asked_for_by_name(
+    question: str, names: tuple[str, ...], units: tuple[int, ...], lexicon: Lexicon
+) -> None:
+    asked = reading(question, names=names, wants="list")
+    assert choose_units(asked, match(CERTIFICATES), lexicon) == units
