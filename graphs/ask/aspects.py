@@ -56,14 +56,14 @@ _WHOLE = ("years", "pay", "skills", "ratings", "tasks")
 _OF_ALL_SKILLS = frozenset({"skills", "ratings"})
 _TO_CLIMB = ("years", "skills", "ratings")
 _SURELY_TOLD = frozenset(_WHOLE)
-LADDER = "ladder"
+EVERY_LEVEL = "ladder"
 """Stands for the level in the key of a section that tells a matter of all levels."""
 _NAMED = {
     "junior": "a junior",
     "mid": "a mid-level AI infrastructure engineer",
     "senior": "a senior",
     "staff": "a staff or principal engineer",
-    LADDER: "each level",
+    EVERY_LEVEL: "each level",
 }
 SAYS_NOTHING = frozenset(
     content(
@@ -151,20 +151,20 @@ def surely_told(reading: Reading) -> bool:
 def search_matters(reading: Reading, retriever: Retriever) -> list[Told]:
     """For each matter and level what answers it best, without repeats, with the question that was put for it."""
     levels = reading.levels[-1:] if climbs(reading) else reading.levels
-    whole = len(levels) > MOST_COMPARED
-    wanted = [
-        (matter, level)
-        for matter in matters_asked(reading)
-        for level in ((LADDER,) if whole and retriever.by_about(f"{LADDER}-{matter}") else levels)
-    ]
-    keyed = {(matter, level): retriever.by_about(f"{level}-{matter}") for matter, level in wanted}
+    keyed: dict[tuple[str, str], Sequence[Passage]] = {}
+    for matter in matters_asked(reading):
+        together = retriever.by_about(f"{EVERY_LEVEL}-{matter}") if len(levels) > MOST_COMPARED else ()
+        if together:
+            keyed[matter, EVERY_LEVEL] = together
+        else:
+            keyed.update({(matter, level): retriever.by_about(f"{level}-{matter}") for level in levels})
     home = _home([passage for passages in keyed.values() for passage in passages])
     found: dict[str, Told] = {}
-    for matter, level in wanted:
+    for (matter, level), passages in keyed.items():
         asked = MATTERS[matter].question.format(level=_NAMED[level])
-        match = _keyed(keyed[matter, level], home) or _searched(asked, level, retriever)
+        match = _keyed(passages, home) or _searched(asked, level, retriever)
         if match is not None:
-            about = replace(reading, question=asked, wants="list", levels=() if level == LADDER else (level,))
+            about = replace(reading, question=asked, wants="list", levels=() if level == EVERY_LEVEL else (level,))
             found.setdefault(match.passage.id, Told(matter, level, about, match))
     return list(found.values())
 

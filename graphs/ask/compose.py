@@ -45,7 +45,8 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
     later = evidence.disagreement is not None and any(c.heading for c in evidence.chosen)
     if opening is not None and not later:
         lines.append(opening)
-    if _asks_other_money(reading, " ".join(c.passage.text for c in evidence.chosen)):
+    text = " ".join(c.passage.text for c in evidence.chosen)
+    if _asks_other_money(reading, text):
         lines.append(Line("My sources tell it in US dollars only, and I do not convert it.", "note"))
     said: set[str] = set()
     told: list[Told] = []
@@ -72,7 +73,7 @@ def compose(reading: Reading, evidence: Evidence, uncovered: Sequence[str] = ())
         ):
             lines.append(Line("A second source adds:", "heading"))
         lines.extend(block)
-    if _asks_cost(reading, " ".join(c.passage.text for c in evidence.chosen)):
+    if _asks_cost(reading, text):
         lines.append(Line("My sources do not say what it costs.", "note"))
     if uncovered:
         lines.append(Line("My sources do not cover the rest of your question.", "note"))

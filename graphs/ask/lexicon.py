@@ -82,13 +82,16 @@ _NO_EXPERIENCE = re.compile(
     r"\b(?:no|without(?: any)?|zero|lack(?:ing)?|hardly any|little) (?:work |working |professional |relevant |job |real )?experience\b|\bnever (?:had a job|worked (?:in|as))\b",
     re.IGNORECASE,
 )
+_SO_MANY_YEARS = (
+    r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\+?\s*(?:years?|yrs?)\b(?! of age| old)"
+)
 _AFTER_YEARS = re.compile(
-    r"\b(?:after|with|at|in|once i have)\s+(?:about\s+|some\s+|over\s+|more than\s+)?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\+?\s*(?:years?|yrs?)\b(?! of age| old)",
+    rf"\b(?:after|with|at|in|once i have)\s+(?:about\s+|some\s+|over\s+|more than\s+)?{_SO_MANY_YEARS}",
     re.IGNORECASE,
 )
 _STAYED = re.compile(
     r"\b(?:with|after|has|have|been (?:there|around|at it|in it|doing (?:it|this|that)))\s+(?:for\s+|about\s+|some\s+)?"
-    r"(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\+?\s*(?:years?|yrs?)\b(?! of age| old)",
+    rf"{_SO_MANY_YEARS}",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(r"\b(?:versus|vs|compared?|than|against|differen\w+|differs?|those of|that of)\b", re.IGNORECASE)
